@@ -1,0 +1,61 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using Orleans.Runtime;
+
+namespace MindBot.EmbeddedSilo.Calls;
+
+/// <summary>Emits the call class of one method: a constructor (reference, arguments), a field per argument, and <c>Invoke(grain)</c>.</summary>
+internal static class CallEmitter
+{
+    private const string MethodField = "Method";
+
+    public static ConstructorInfo Emit(ModuleBuilder module, string name, CallKind kind, MethodInfo method)
+    {
+        var parameters = Array.ConvertAll(method.GetParameters(), static p => p.ParameterType);
+        var type = module.DefineType(name, TypeAttributes.Sealed | TypeAttributes.Class, kind.Base);
+        var grainMethod = type.DefineField(MethodField, typeof(GrainMethod), FieldAttributes.Public | FieldAttributes.Static);
+        var fields = Array.ConvertAll(parameters, p => type.DefineField("_" + p.Name, p, FieldAttributes.Private));
+
+        EmitConstructor(type, kind.Base, grainMethod, fields, parameters);
+        EmitInvoke(type, kind.Base, fields, method);
+
+        var call = type.CreateType();
+        call.GetField(MethodField)!.SetValue(null, new GrainMethod(method));
+        return call.GetConstructors()[0];
+    }
+
+    private static void EmitConstructor(TypeBuilder type, Type baseType, FieldInfo grainMethod, FieldInfo[] fields, Type[] parameters)
+    {
+        var il = type.DefineConstructor(MethodAttributes.Public, CallingConventions.HasThis, [typeof(GrainReference), .. parameters]).GetILGenerator();
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Ldarg_1);
+        il.Emit(OpCodes.Ldsfld, grainMethod);
+        il.Emit(OpCodes.Call, baseType.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)[0]);
+        for (var i = 0; i < fields.Length; i++)
+        {
+            il.Emit(OpCodes.Ldarg_0);
+            il.Emit(OpCodes.Ldarg, (short)(i + 2));
+            il.Emit(OpCodes.Stfld, fields[i]);
+        }
+
+        il.Emit(OpCodes.Ret);
+    }
+
+    private static void EmitInvoke(TypeBuilder type, Type baseType, FieldInfo[] fields, MethodInfo method)
+    {
+        var invoke = type.DefineMethod(
+            "Invoke", MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.HideBySig, method.ReturnType, [typeof(object)]);
+        var il = invoke.GetILGenerator();
+        il.Emit(OpCodes.Ldarg_1);
+        il.Emit(OpCodes.Castclass, method.DeclaringType!);
+        foreach (var field in fields)
+        {
+            il.Emit(OpCodes.Ldarg_0);
+            il.Emit(OpCodes.Ldfld, field);
+        }
+
+        il.Emit(OpCodes.Callvirt, method);
+        il.Emit(OpCodes.Ret);
+        type.DefineMethodOverride(invoke, baseType.GetMethod("Invoke")!);
+    }
+}

@@ -1,0 +1,81 @@
+using MindBot.EmbeddedSilo.Hosting;
+using Orleans.Runtime;
+
+namespace MindBot.EmbeddedSilo.Calls;
+
+/// <summary>A call of a grain's method. ProxyBuilder emits a class per method, with a field per argument.</summary>
+internal abstract class GrainCall(GrainReference target, GrainMethod method)
+    : Message(target.GrainId, method.IsOneWay ? null : Current)
+{
+    public GrainMethod Method => method;
+
+    public override bool Interleaves => method.AlwaysInterleaves;
+
+    public override bool IsReadOnly => method.IsReadOnly;
+
+    /// <summary>The neighbours among the calls that wait for an answer; guarded by <see cref="CallTimeouts"/>.</summary>
+    internal GrainCall? EarlierCall { get; set; }
+
+    /// <inheritdoc cref="EarlierCall"/>
+    internal GrainCall? LaterCall { get; set; }
+
+    /// <summary>The silo's timestamp when the call was sent.</summary>
+    internal long SentAt { get; set; }
+
+    /// <summary>The list that this call waits in; null when nobody waits for it.</summary>
+    internal CallTimeouts? Timeouts { get; set; }
+
+    protected Silo Silo { get; } = target.Silo;
+
+    /// <summary>Answers the caller with an exception; the request itself may still be waiting or running.</summary>
+    public abstract void AnswerWith(Exception exception);
+
+    public override string ToString() => $"{Target}.{Method.Name}";
+}
+
+/// <summary>A call that is answered with a <typeparamref name="TResult"/>.</summary>
+internal abstract class GrainCall<TResult>(GrainReference target, GrainMethod method) : GrainCall(target, method)
+{
+    // The caller goes on in its own turn, never inside the turn of the grain that answers.
+    private readonly TaskCompletionSource<TResult>? _answer =
+        method.IsOneWay ? null : new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<TResult> Answer => _answer!.Task;
+
+    public override bool IsExpired => _answer is { Task.IsCompleted: true };
+
+    public override void AnswerWith(Exception exception)
+    {
+        Timeouts?.Remove(this);
+        _answer?.TrySetException(exception);
+    }
+
+    public override void Fail(Exception exception)
+    {
+        IsDone = true;
+        if (_answer is null) Silo.Log.OneWayCallFailed(exception, this);
+        AnswerWith(exception);
+    }
+
+    protected abstract ValueTask<TResult> InvokeAsync(object grain);
+
+    protected override async Task RunAsync()
+    {
+        try
+        {
+            var result = await InvokeAsync(Activation.GrainInstance!);
+            IsDone = true;
+            Timeouts?.Remove(this);
+            _answer?.TrySetResult(result);
+        }
+        catch (Exception exception)
+        {
+            Activation.OnUnhandled(exception);
+            Fail(exception);
+        }
+        finally
+        {
+            Activation.Finish(this);
+        }
+    }
+}
