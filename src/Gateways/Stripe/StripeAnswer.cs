@@ -1,0 +1,19 @@
+using System.Net;
+
+namespace MindBot.Gateways.Stripe;
+
+/// <summary>Stripe's final answer to one request.</summary>
+internal sealed record StripeAnswer(HttpStatusCode Status, byte[] Body)
+{
+    public bool IsSuccess => (int)Status is >= 200 and < 300;
+
+    public StripeError? Error() => StripeJson.ReadError(Body);
+
+    /// <summary>The exception for an answer that is no success and no expected refusal.</summary>
+    public PaymentGatewayException Refusal()
+    {
+        var error = Error();
+        return new PaymentGatewayException(
+            $"Stripe refused the request with {(int)Status}: {error?.Message ?? "no reason given"}", (int)Status, error?.Code ?? error?.Type);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace MindBot.Gateways.Stripe;
+
+/// <summary>The envelope of a Stripe webhook.</summary>
+/// <param name="Id"><c>evt_…</c>: deliveries with the same id are one event.</param>
+/// <param name="Type">E.g. <see cref="StripeEventType.PaymentIntentSucceeded"/>.</param>
+/// <param name="Created">When it happened, to the second; not the order of delivery.</param>
+/// <param name="ApiVersion">The version the object was written in; null for some objects.</param>
+/// <param name="Object">The thing the event is about, as it was then.</param>
+/// <param name="PaymentIntent">The same, typed, for <c>payment_intent.*</c>; null for all others.</param>
+public sealed record StripeEvent(
+    string Id,
+    string Type,
+    DateTimeOffset Created,
+    bool Livemode,
+    string? ApiVersion,
+    JsonElement Object,
+    PaymentIntent? PaymentIntent)
+{
+    /// <summary>Reads a webhook's body. Only for bodies whose signature has been verified.</summary>
+    /// <exception cref="PaymentGatewayException">The body is no Stripe event.</exception>
+    public static StripeEvent Parse(ReadOnlySpan<byte> rawBody) => StripeJson.ReadEvent(rawBody);
+
+    /// <summary>The object holds client secrets; printing an event must not print them.</summary>
+    public override string ToString() => $"{Id} {Type}";
+}

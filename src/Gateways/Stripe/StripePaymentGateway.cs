@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Net;
+
+namespace MindBot.Gateways.Stripe;
+
+/// <summary><see cref="IPaymentGateway"/> over Stripe's HTTP API.</summary>
+internal sealed class StripePaymentGateway(StripeClient client) : IPaymentGateway
+{
+    private const string Intents = "/v1/payment_intents";
+
+    public async Task<PaymentResult> CreatePaymentIntent(CreatePaymentIntent request, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.AmountMinorUnits, 1);
+
+        var answer = await client.Post(Intents, Form(request), request.IdempotencyKey, cancellation);
+        if (answer.IsSuccess) return new PaymentAccepted(StripeJson.ReadPaymentIntent(answer.Body));
+
+        // A payment method that does not exist comes from the buyer like one that the bank declines, so it is no misuse of ours.
+        var error = answer.Error();
+        return error is { Type: "card_error" } or { Param: "payment_method" }
+            ? new PaymentDeclined(error.Message ?? "The payment was declined.", error.Code, error.DeclineCode, error.Intent)
+            : throw answer.Refusal();
+    }
+
+    public async Task<PaymentIntent?> RetrievePaymentIntent(string id, CancellationToken cancellation = default)
+    {
+        var answer = await client.Get($"{Intents}/{Checked(id)}", cancellation);
+        if (answer.IsSuccess) return StripeJson.ReadPaymentIntent(answer.Body);
+        return IsMissing(answer) ? null : throw answer.Refusal();
+    }
+
+    public async Task<PaymentIntent?> CancelPaymentIntent(string id, CancellationToken cancellation = default)
+    {
+        // A key of its own makes the retries of this call one operation at Stripe; a later call is a new one.
+        var key = Guid.NewGuid().ToString();
+        var answer = await client.Post($"{Intents}/{Checked(id)}/cancel", new StripeForm(), key, cancellation);
+        if (answer.IsSuccess) return StripeJson.ReadPaymentIntent(answer.Body);
+        if (IsMissing(answer)) return null;
+        if (answer.Error() is not { Code: "payment_intent_unexpected_state" } error) throw answer.Refusal();
+        return error.Intent ?? await RetrievePaymentIntent(id, cancellation);
+    }
+
+    private static StripeForm Form(CreatePaymentIntent request)
+    {
+        var form = new StripeForm()
+            .Add("amount", request.AmountMinorUnits.ToString(CultureInfo.InvariantCulture))
+            .Add("currency", request.Currency)
+            .Add("automatic_payment_methods[enabled]", "true")
+            .Add("description", request.Description)
+            .Add("receipt_email", request.ReceiptEmail)
+            .Add("setup_future_usage", request.SavePaymentMethod ? "off_session" : null);
+        foreach (var (name, value) in request.Metadata) form.Add($"metadata[{name}]", value);
+
+        // A redirect needs a browser, and there is none when the server confirms.
+        return request.PaymentMethodId is null
+            ? form
+            : form.Add("payment_method", request.PaymentMethodId)
+                .Add("confirm", "true")
+                .Add("automatic_payment_methods[allow_redirects]", "never");
+    }
+
+    private static bool IsMissing(StripeAnswer answer) =>
+        answer.Status == HttpStatusCode.NotFound && answer.Error() is { Code: "resource_missing" };
+
+    private static string Checked(string id) =>
+        id.Length > 0 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
+            ? id
+            : throw new ArgumentException("Not an id of Stripe's.", nameof(id));
+}

@@ -1,0 +1,82 @@
+namespace MindBot.Grains.Metering;
+
+/// <summary>Money that goes back, or might: freezing, thawing and revoking cards. Unknown cards change nothing.</summary>
+public static class Disputes
+{
+    /// <summary>A dispute was opened: nothing may burn the card until it is thawed.</summary>
+    public static Wallet Freeze(Wallet wallet, string cardId, DateTimeOffset now)
+    {
+        wallet = wallet.Settle(now);
+        if (wallet.FindCard(cardId) is not { FrozenAt: null } card) return wallet;
+        return LateCharges.StopIfEmpty(wallet
+            .Book(wallet.SettledUntil, EntryKind.Freeze, -card.AvailableMicros, cardId: cardId)
+            .Replace(card with { FrozenAt = wallet.SettledUntil }));
+    }
+
+    /// <summary>The dispute is over in the user's favour: the card lives longer by the time it was frozen.</summary>
+    public static Wallet Thaw(Wallet wallet, string cardId, DateTimeOffset now)
+    {
+        wallet = wallet.Settle(now);
+        if (wallet.FindCard(cardId) is not { FrozenAt: { } frozenAt } card) return wallet;
+        return (wallet with { LastCreditAt = wallet.SettledUntil })
+            .Book(wallet.SettledUntil, EntryKind.Thaw, card.AvailableMicros, cardId: cardId)
+            .Replace(card with { FrozenAt = null, ExpiresAt = card.ExpiresAt + (wallet.SettledUntil - frozenAt) });
+    }
+
+    /// <summary>
+    /// Sets how much of a card has been taken back in all because its money went back: <paramref name="totalMicros"/> is cumulative, as
+    /// the refunded amount is on the wire, so a repeat changes nothing. More than before: unspent time goes first, expired time counts as
+    /// unspent, what was talked away already becomes debt. Less than before (a refund failed): debt goes away first, the rest is credit
+    /// again. A frozen card is thawed for it.
+    /// </summary>
+    public static Wallet TakeBack(Wallet wallet, string cardId, long totalMicros, DateTimeOffset now)
+    {
+        wallet = wallet.Settle(now);
+        if (wallet.FindCard(cardId) is not { } known || known.TakenBackMicros == totalMicros) return wallet;
+        wallet = Thaw(wallet, cardId, now);
+        var card = wallet.FindCard(cardId)!;
+        var changed = totalMicros > card.TakenBackMicros
+            ? Revoke(wallet, card, totalMicros - card.TakenBackMicros)
+            : Restore(wallet, card, card.TakenBackMicros - totalMicros);
+        return changed.Replace(changed.FindCard(cardId)! with { TakenBackMicros = totalMicros });
+    }
+
+    private static Wallet Revoke(Wallet wallet, Card card, long micros)
+    {
+        var unspent = Math.Min(micros, card.AvailableMicros);
+        // What earlier refunds have taken from neither credit nor debt, they took from expired time.
+        var expiredBefore = card.TakenBackMicros - card.RevokedMicros - card.DebtCausedMicros;
+        var expired = Math.Min(micros - unspent, card.ExpiredMicros - expiredBefore);
+        var debt = micros - unspent - expired;
+        return LateCharges.StopIfEmpty((wallet with { DebtMicros = wallet.DebtMicros + debt })
+            .Book(wallet.SettledUntil, EntryKind.Refund, -unspent, cardId: card.Id)
+            .Book(wallet.SettledUntil, EntryKind.Debt, 0, cardId: card.Id, debtMicros: debt)
+            .Replace(card with
+            {
+                AvailableMicros = card.AvailableMicros - unspent, RevokedMicros = card.RevokedMicros + unspent,
+                DebtCausedMicros = card.DebtCausedMicros + debt,
+            }));
+    }
+
+    private static Wallet Restore(Wallet wallet, Card card, long micros)
+    {
+        var at = wallet.SettledUntil;
+        var debt = Math.Min(micros, card.DebtCausedMicros);
+        var released = Math.Min(debt, wallet.DebtMicros);
+        var paidAlready = debt - released;
+        var unspent = Math.Min(micros - debt, card.RevokedMicros);
+        var restored = unspent + paidAlready;
+        return (wallet with { DebtMicros = wallet.DebtMicros - released, LastCreditAt = restored > 0 ? at : wallet.LastCreditAt })
+            .Book(at, EntryKind.DebtReleased, 0, cardId: card.Id, debtMicros: -released)
+            .Book(at, EntryKind.Restoration, restored, cardId: card.Id)
+            .Replace(card with
+            {
+                // What other cards have paid for this debt comes back as new credit of this one.
+                IssuedMicros = card.IssuedMicros + paidAlready,
+                AvailableMicros = card.AvailableMicros + restored,
+                RevokedMicros = card.RevokedMicros - unspent,
+                DebtCausedMicros = card.DebtCausedMicros - debt,
+                ExpiresAt = card.ExpiresAt > at || restored == 0 ? card.ExpiresAt : at + Retention.ReturnedCredit,
+            });
+    }
+}

@@ -1,0 +1,41 @@
+namespace MindBot.Grains.Metering;
+
+/// <summary>A session that wants to be metered. <paramref name="RatePermille"/> null: as the session that it replaces in the room, else base rate.</summary>
+public sealed record OpenRequest(Caller Caller, string Room, int? RatePermille, DateTimeOffset At, DateTimeOffset? LimitAt, Basis Basis = Basis.Server);
+
+/// <summary>Begins to meter a session.</summary>
+public static class Opening
+{
+    public const int BaseRatePermille = 1000;
+
+    /// <summary>The least that must be there to start: a second's worth.</summary>
+    public const long LeastMs = 1000;
+
+    /// <summary>
+    /// Opens a segment. Another open session of the same room is closed in the same step (<c>superseded</c>), without gap or overlap.
+    /// A start that lies in the past is charged from there, but from no card that was activated later.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is not positive.</exception>
+    public static Decision Open(Wallet wallet, OpenRequest request, DateTimeOffset now)
+    {
+        wallet = wallet.Settle(now);
+        if (Fencing.Check(wallet, request.Caller) is var known and not Verdict.Unknown) return new(wallet, known ?? Verdict.Repeated);
+
+        var at = Instants.Earlier(request.At.FloorMs(), wallet.SettledUntil);
+        var former = wallet.Segments.FirstOrDefault(segment => segment.Room == request.Room);
+        var rate = request.RatePermille ?? former?.RatePermille ?? BaseRatePermille;
+        ArgumentOutOfRangeException.ThrowIfLessThan(rate, 1);
+
+        var freed = former is null ? wallet : Closing.CloseAt(wallet, former, at, EndReasons.Superseded);
+        if (freed.AvailableMicros < rate * LeastMs) return new(wallet, Verdict.InsufficientBalance);
+        var segment = new Segment
+        {
+            SessionId = request.Caller.SessionId, Room = request.Room, RatePermille = rate, State = SegmentState.Running, OpenedAt = at,
+            ConfirmedUntil = at, LastSignOfLife = wallet.SettledUntil, LimitAt = request.LimitAt?.FloorMs(),
+            Epoch = request.Caller.Epoch, Sequence = request.Caller.Sequence,
+        };
+        return new(
+            LateCharges.RunFrom(freed with { Segments = freed.Segments.Add(segment) }, segment.SessionId, at, request.Basis),
+            Verdict.Done);
+    }
+}

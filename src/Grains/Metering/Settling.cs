@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace MindBot.Grains.Metering;
+
+/// <summary>Brings a wallet's time forward. Every other rule begins with it.</summary>
+public static class Settling
+{
+    /// <summary>
+    /// Charges all running segments up to <paramref name="until"/>, stops them where the credit ends, and books what expired.
+    /// An instant that is already settled changes nothing, so a clock that stands still or runs back is harmless.
+    /// </summary>
+    public static Wallet Settle(this Wallet wallet, DateTimeOffset until)
+    {
+        until = until.FloorMs();
+        if (until <= wallet.SettledUntil) return wallet;
+        return BookExpired(Charge(wallet, until) with { SettledUntil = until });
+    }
+
+    /// <summary>When the running segments will have used up everything, if nothing else happens; null when nothing burns.</summary>
+    public static DateTimeOffset? ExhaustsAt(this Wallet wallet)
+    {
+        if (wallet.BurnRatePermille == 0) return null;
+        return Accrual.Run([.. wallet.Cards], RunningLanes(wallet), wallet.SettledUntil, DateTimeOffset.MaxValue.FloorMs());
+    }
+
+    private static Wallet Charge(Wallet wallet, DateTimeOffset until)
+    {
+        var lanes = RunningLanes(wallet);
+        if (lanes.Count == 0) return wallet;
+        Card[] cards = [.. wallet.Cards];
+        var exhaustedAt = Accrual.Run(cards, lanes, wallet.SettledUntil, until);
+
+        var segments = wallet.Segments.ToBuilder();
+        var next = 0;
+        for (var i = 0; i < segments.Count; i++)
+        {
+            if (!segments[i].Running) continue;
+            segments[i] = segments[i] with { Pieces = lanes[next++].Pieces.ToImmutable() };
+            if (exhaustedAt is { } at) segments[i] = segments[i] with { State = SegmentState.Exhausted, StoppedAt = at };
+        }
+
+        return wallet with { Cards = ImmutableArray.Create(cards), Segments = segments.ToImmutable() };
+    }
+
+    private static List<Accrual.Lane> RunningLanes(Wallet wallet)
+    {
+        var lanes = new List<Accrual.Lane>(wallet.Segments.Length);
+        foreach (var segment in wallet.Segments)
+            if (segment.Running) lanes.Add(new Accrual.Lane(segment));
+        return lanes;
+    }
+
+    private static Wallet BookExpired(Wallet wallet)
+    {
+        foreach (var card in wallet.Cards)
+        {
+            if (card.ExpiresAt > wallet.SettledUntil) break;
+            if (card.AvailableMicros == 0 || card.FrozenAt is not null) continue;
+            wallet = wallet
+                .Book(card.ExpiresAt, EntryKind.Expiry, -card.AvailableMicros, cardId: card.Id)
+                .Replace(card with { AvailableMicros = 0, ExpiredMicros = card.ExpiredMicros + card.AvailableMicros });
+        }
+
+        return wallet;
+    }
+}
