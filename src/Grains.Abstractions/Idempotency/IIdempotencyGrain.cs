@@ -1,0 +1,48 @@
+namespace MindBot.Grains.Idempotency;
+
+/// <summary>
+/// Remembers the answers to a user's requests that carried an <c>Idempotency-Key</c>, for 24 h; key: <c>{user id}/{bucket}</c>, a bucket being
+/// the first hex digit of the key's hash, which keeps each state small.
+/// </summary>
+[Alias("mindbot.IIdempotencyGrain")]
+public interface IIdempotencyGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Asks to perform a request. <paramref name="key"/> names route and idempotency key, <paramref name="bodyHash"/> the request's content.
+    /// </summary>
+    [Alias("Begin")]
+    Task<IdempotencyTicket> Begin(string key, string bodyHash);
+
+    /// <summary>Stores the answer. It is replayed from now on.</summary>
+    [Alias("Complete")]
+    Task Complete(string key, string bodyHash, StoredAnswer answer);
+
+    /// <summary>The request came to no answer that may be kept (5xx); the next attempt may perform it.</summary>
+    [Alias("Abandon")]
+    Task Abandon(string key);
+}
+
+[GenerateSerializer, Alias("mindbot.IdempotencyOutcome")]
+public enum IdempotencyOutcome
+{
+    /// <summary>Perform it, then complete or abandon it.</summary>
+    [Id(0)] Proceed,
+
+    /// <summary>It was performed: here is the answer.</summary>
+    [Id(1)] Replay,
+
+    /// <summary>The key was used for something else.</summary>
+    [Id(2)] Mismatch,
+
+    /// <summary>Another request is performing it: ask again soon.</summary>
+    [Id(3)] InProgress,
+
+    /// <summary>More keys in 24 h than are remembered.</summary>
+    [Id(4)] TooMany,
+}
+
+[GenerateSerializer, Immutable, Alias("mindbot.IdempotencyTicket")]
+public sealed record IdempotencyTicket([property: Id(0)] IdempotencyOutcome Outcome, [property: Id(1)] StoredAnswer? Answer);
+
+[GenerateSerializer, Immutable, Alias("mindbot.StoredAnswer")]
+public sealed record StoredAnswer([property: Id(0)] int Status, [property: Id(1)] string? ContentType, [property: Id(2)] string Body);

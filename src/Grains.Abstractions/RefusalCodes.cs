@@ -1,0 +1,20 @@
+namespace MindBot.Grains;
+
+/// <summary>Every code that a grain refuses with. Clients may rely on them: they never change their meaning.</summary>
+public static class RefusalCodes
+{
+    public const string EmailTaken = "email_taken";
+    public const string UserNotFound = "user_not_found";
+    public const string InsufficientBalance = "insufficient_balance";
+    public const string RoomTaken = "room_taken";
+    public const string SessionNotFound = "session_not_found";
+    public const string SessionFinished = "session_finished";
+    public const string SessionInOtherRoom = "session_in_other_room";
+    public const string SessionIdTaken = "session_id_taken";
+    public const string DurationTooLong = "duration_too_long";
+    public const string CardNotFound = "card_not_found";
+    public const string CardNotPaid = "card_not_paid";
+    public const string CardRedeemed = "card_redeemed";
+    public const string PaymentDeclined = "payment_declined";
+    public const string PaymentUnavailable = "payment_unavailable";
+}

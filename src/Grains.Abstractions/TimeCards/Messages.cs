@@ -1,0 +1,44 @@
+namespace MindBot.Grains.TimeCards;
+
+/// <summary>What is on sale, as the catalog had it at the moment of the purchase.</summary>
+[GenerateSerializer, Immutable, Alias("mindbot.TimePackage")]
+public sealed record TimePackage(
+    [property: Id(0)] string Id, [property: Id(1)] string Name, [property: Id(2)] decimal Hours, [property: Id(3)] int BonusMinutes,
+    [property: Id(4)] long TotalMicros, [property: Id(5)] long PriceCents, [property: Id(6)] string Currency);
+
+[GenerateSerializer, Immutable, Alias("mindbot.PurchaseRequest")]
+public sealed record PurchaseRequest(
+    [property: Id(0)] string UserId, [property: Id(1)] TimePackage Package, [property: Id(2)] string? PaymentMethodId,
+    [property: Id(3)] bool SavePaymentMethod, [property: Id(4)] bool Gift);
+
+/// <summary>
+/// The purchase, or why there is none. <paramref name="PaymentStatus"/> is the provider's word (<c>succeeded</c>,
+/// <c>requires_payment_method</c>, …); <paramref name="AmountDueCents"/> is 0 once it is paid.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("mindbot.PurchaseResult")]
+public sealed record PurchaseResult
+{
+    [Id(0)] public Refusal? Refusal { get; init; }
+    [Id(1)] public string? PaymentIntentId { get; init; }
+    [Id(2)] public string? ClientSecret { get; init; }
+    [Id(3)] public string? PaymentStatus { get; init; }
+    [Id(4)] public long AmountDueCents { get; init; }
+    [Id(5)] public TimeCardView? Card { get; init; }
+    [Id(6)] public TimePackage? Package { get; init; }
+}
+
+/// <summary>A card as its owner sees it; microseconds of base-rate time. Not yet activated: <c>pending_payment</c> or <c>paid</c>.</summary>
+[GenerateSerializer, Immutable, Alias("mindbot.TimeCardView")]
+public sealed record TimeCardView(
+    [property: Id(0)] string Id, [property: Id(1)] string? Code, [property: Id(2)] long TotalMicros, [property: Id(3)] long RemainingMicros,
+    [property: Id(4)] string Status, [property: Id(5)] DateTimeOffset CreatedAt, [property: Id(6)] DateTimeOffset? ActivatedAt,
+    [property: Id(7)] DateTimeOffset? ExpiresAt);
+
+[GenerateSerializer, Immutable, Alias("mindbot.RedeemResult")]
+public sealed record RedeemResult([property: Id(0)] TimeCardView? Card, [property: Id(1)] Refusal? Refusal);
+
+/// <summary>What a webhook or an answer of the payment provider says about the payment of a card.</summary>
+[GenerateSerializer, Immutable, Alias("mindbot.PaymentNotice")]
+public sealed record PaymentNotice(
+    [property: Id(0)] string PaymentIntentId, [property: Id(1)] string UserId, [property: Id(2)] long AmountCents,
+    [property: Id(3)] string Currency, [property: Id(4)] string Status);

@@ -1,0 +1,33 @@
+using System.Globalization;
+using Orleans.Concurrency;
+
+namespace MindBot.Grains.VoiceSessions;
+
+/// <summary>
+/// One of <see cref="Shards"/> lists of open sessions; key: the shard's number. A session is on its list before it is metered and until its end
+/// is stored, so that after any failure it is found and goes on.
+/// </summary>
+[Alias("mindbot.ISessionWatchGrain")]
+public interface ISessionWatchGrain : IGrainWithStringKey
+{
+    const int Shards = 256;
+
+    /// <summary>Durable when it answers.</summary>
+    [Alias("Add")]
+    Task Add(string sessionKey);
+
+    [Alias("Remove"), OneWay]
+    Task Remove(string sessionKey);
+
+    /// <summary>The shard that lists a session.</summary>
+    static string ShardOf(string sessionKey)
+    {
+        var hash = 2166136261u;
+        foreach (var c in sessionKey) hash = unchecked((hash ^ c) * 16777619);
+        return (hash % Shards).ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Wakes every session on the list without waiting for any. Answers how many there are.</summary>
+    [Alias("WakeAll")]
+    Task<int> WakeAll();
+}

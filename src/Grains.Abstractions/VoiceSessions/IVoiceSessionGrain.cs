@@ -1,0 +1,42 @@
+using MindBot.Grains.Wallets;
+using Orleans.Concurrency;
+
+namespace MindBot.Grains.VoiceSessions;
+
+/// <summary>
+/// One voice session; key: <see cref="SessionKey"/>. Pending, live, paused, ended. It arms the timers and asks the wallet; the wallet decides
+/// what is charged. Calls that name the session are signs of life.
+/// </summary>
+[Alias("mindbot.IVoiceSessionGrain")]
+public interface IVoiceSessionGrain : IGrainWithStringKey
+{
+    /// <summary>Makes a pending session that is metered once somebody joins or it is started; refused when the id was used before.</summary>
+    [Alias("Prepare")]
+    Task<SessionReply> Prepare(SessionTerms terms);
+
+    /// <summary>Starts to meter. A repeat answers the same start; a finished id is refused.</summary>
+    [Alias("Start")]
+    Task<SessionReply> Start(SessionTerms terms);
+
+    /// <summary>
+    /// Ends the session. <paramref name="reportedMs"/>, when given, is the client's own measure in milliseconds. A repeat answers the stored result.
+    /// </summary>
+    [Alias("End")]
+    Task<SessionReply> End(long? reportedMs);
+
+    /// <summary>Refused when there is no such session.</summary>
+    [Alias("Get")]
+    Task<SessionReply> Get();
+
+    /// <summary>Does it hold its room? (A pending one does, too.) No sign of life.</summary>
+    [Alias("IsOpen")]
+    Task<bool> IsOpen();
+
+    /// <summary>Makes sure that the session is alive after a failure; activating it is what does the work. One that is over leaves its watch list.</summary>
+    [Alias("Wake"), OneWay]
+    Task Wake();
+
+    /// <summary>The wallet's pool changed through somebody else. Only a hint: losing it costs promptness, never correctness.</summary>
+    [Alias("PlanChanged"), OneWay]
+    Task PlanChanged(WalletPlan plan);
+}

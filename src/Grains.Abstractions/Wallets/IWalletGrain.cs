@@ -1,0 +1,72 @@
+using Orleans.Concurrency;
+
+namespace MindBot.Grains.Wallets;
+
+/// <summary>
+/// The only writer of a user's time; key: the user id. Every operation writes once, before it answers, and may be repeated safely:
+/// credits by card id, session operations by epoch and sequence number. It awaits no other grain.
+/// </summary>
+[Alias("mindbot.IWalletGrain")]
+public interface IWalletGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// The wallet as of now; changes nothing. <paramref name="signOfLife"/>: the user asked, which keeps client-driven sessions attended.
+    /// </summary>
+    [Alias("GetView")]
+    Task<WalletView> GetView(bool signOfLife);
+
+    /// <summary>Adds a card's credit, once.</summary>
+    [Alias("Credit")]
+    Task<WalletCard> Credit(CreditRequest request);
+
+    /// <summary>The issuer of the card has stored that it is credited and will not ask again.</summary>
+    [Alias("ConfirmGrant"), OneWay]
+    Task ConfirmGrant(string cardId);
+
+    /// <summary>Begins to meter a session; closes another one in the same room in the same write.</summary>
+    [Alias("Open")]
+    Task<SegmentReply> Open(OpenSegment request);
+
+    /// <summary>The session vouches for the time so far and learns what is left. <paramref name="warnSecondsLeft"/> also warns open streams.</summary>
+    [Alias("Checkpoint")]
+    Task<SegmentReply> Checkpoint(SegmentCaller caller, DateTimeOffset lastSignOfLife, int? warnSecondsLeft);
+
+    /// <summary>Stops the meter of a session at an instant, now or earlier.</summary>
+    [Alias("Pause")]
+    Task<SegmentReply> Pause(SegmentCaller caller, DateTimeOffset at);
+
+    /// <summary>Lets a stopped session run again from an instant, now or earlier.</summary>
+    [Alias("Resume")]
+    Task<SegmentReply> Resume(SegmentCaller caller, DateTimeOffset from);
+
+    /// <summary>Another rate (permille) from now on.</summary>
+    [Alias("ChangeRate")]
+    Task<SegmentReply> ChangeRate(SegmentCaller caller, int ratePermille);
+
+    /// <summary>Ends a session, now or at an earlier instant; <paramref name="clientElapsedMs"/> is what only the client can have measured.</summary>
+    [Alias("Close")]
+    Task<SegmentReply> Close(SegmentCaller caller, string reason, DateTimeOffset at, long? clientElapsedMs);
+
+    /// <summary>A new activation of a session takes over: it gets the next epoch, former ones are refused from then on.</summary>
+    [Alias("Claim")]
+    Task<SegmentReply> Claim(string sessionId);
+
+    /// <summary>The session has stored its settlement; the wallet may forget the details.</summary>
+    [Alias("AcknowledgeSettlement"), OneWay]
+    Task AcknowledgeSettlement(string sessionId);
+
+    /// <summary>Ledger entries after <paramref name="acknowledged"/>, which the ledger holds durably, with the sums of the same instant.</summary>
+    [Alias("ReadOutbox")]
+    Task<WalletOutbox> ReadOutbox(long acknowledged);
+
+    /// <summary>Nothing may burn the card until it is thawed (a dispute was opened).</summary>
+    [Alias("FreezeCard")]
+    Task FreezeCard(string cardId);
+
+    [Alias("ThawCard")]
+    Task ThawCard(string cardId);
+
+    /// <summary>Sets how much (microseconds, cumulative) of a card has been taken back because its money went back.</summary>
+    [Alias("TakeBack")]
+    Task TakeBack(string cardId, long totalMicros);
+}

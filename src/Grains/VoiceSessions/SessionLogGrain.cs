@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Orleans.Runtime;
+
+namespace MindBot.Grains.VoiceSessions;
+
+/// <inheritdoc cref="ISessionLogGrain"/>
+public sealed class SessionLogGrain(
+    [PersistentState("sessionLog", GrainStorageName.Default)] IPersistentState<SessionLogState> state) : Grain, ISessionLogGrain
+{
+    /// <remarks>The entry is put in its place before the count moves on: a crash in between lets the next attempt overwrite it.</remarks>
+    public async Task Add(FinishedSession session)
+    {
+        if (state.State.Unconfirmed.ContainsKey(session.SessionId)) return;
+        var position = state.State.Count + 1;
+        await Page(ISessionLogPageGrain.PageOf(position)).Put(session with { Position = position });
+        await state.Store(state.State with
+        {
+            Count = position, Unconfirmed = state.State.Unconfirmed.Add(session.SessionId, position),
+        });
+    }
+
+    public Task Confirm(string sessionId)
+    {
+        state.State = state.State with { Unconfirmed = state.State.Unconfirmed.Remove(sessionId) };
+        return Task.CompletedTask;
+    }
+
+    public async Task<ImmutableArray<FinishedSession>> Read(int limit, long? before)
+    {
+        var found = ImmutableArray.CreateBuilder<FinishedSession>();
+        var below = Math.Min(before ?? long.MaxValue, state.State.Count + 1);
+        while (found.Count < limit && below > 1)
+        {
+            var page = ISessionLogPageGrain.PageOf(below - 1);
+            var sessions = await Page(page).Read();
+            found.AddRange(sessions.Where(session => session.Position < below).Reverse().Take(limit - found.Count));
+            below = page * ISessionLogPageGrain.Size + 1;
+        }
+
+        return found.ToImmutable();
+    }
+
+    public async Task<long> NextNumber()
+    {
+        await state.Store(state.State with { LastNumber = state.State.LastNumber + 1 });
+        return state.State.LastNumber;
+    }
+
+    private ISessionLogPageGrain Page(long page) => GrainFactory.GetGrain<ISessionLogPageGrain>($"{this.GetPrimaryKeyString()}/{page}");
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace MindBot.Grains.VoiceSessions;
+
+[GenerateSerializer, Alias("mindbot.SessionPhase")]
+public enum SessionPhase
+{
+    [Id(0)] None,
+    [Id(1)] Pending,
+
+    /// <summary>The wallet meters it, or is about to; written before the wallet is asked.</summary>
+    [Id(2)] Live,
+    [Id(3)] Ended,
+}
+
+[GenerateSerializer, Alias("mindbot.SessionState")]
+public sealed record SessionState
+{
+    [Id(0)] public SessionPhase Phase { get; init; }
+    [Id(1)] public string Room { get; init; } = "";
+    [Id(2)] public int? RatePermille { get; init; }
+    [Id(3)] public long LimitMs { get; init; }
+    [Id(4)] public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>It was pending first; a start that is refused makes it so again.</summary>
+    [Id(5)] public bool WasPending { get; init; }
+
+    /// <summary>Paused for want of signs of life; written before the wallet is told.</summary>
+    [Id(6)] public DateTimeOffset? UnattendedSince { get; init; }
+    [Id(7)] public SessionResult? Result { get; init; }
+}
+
+/// <summary>The end of a session, as every later call answers it.</summary>
+[GenerateSerializer, Immutable, Alias("mindbot.SessionResult")]
+public sealed record SessionResult(
+    [property: Id(0)] string Status, [property: Id(1)] string Reason, [property: Id(2)] DateTimeOffset StartTime,
+    [property: Id(3)] DateTimeOffset EndTime, [property: Id(4)] long ElapsedMs, [property: Id(5)] long ChargedMicros,
+    [property: Id(6)] ImmutableArray<SessionPiece> Pieces, [property: Id(7)] long BalanceMicros, [property: Id(8)] int ActiveCards);

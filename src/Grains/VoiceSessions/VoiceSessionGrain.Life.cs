@@ -1,0 +1,167 @@
+using MindBot.Grains.Metering;
+using MindBot.Grains.Wallets;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+
+namespace MindBot.Grains.VoiceSessions;
+
+public sealed partial class VoiceSessionGrain
+{
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(15);
+
+    private IGrainTimer? timer;
+    private DateTimeOffset lastCheckpoint;
+    private DateTimeOffset lastSign;
+    private int warnedSeconds = int.MaxValue;
+    private int failures;
+
+    /// <summary>The earliest of the pool's end and this session's own limit.</summary>
+    private DateTimeOffset? StopAt => Running ? SessionDeadlines.Earliest(plan?.ExhaustsAt, segment?.LimitAt) : null;
+
+    private bool Attended => Now - lastSign < options.Value.Unattended;
+
+    /// <summary>An open session goes on after any failure. What cannot be asked now is asked again by the timer.</summary>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        (userId, sessionId) = SessionKey.Parse(this.GetPrimaryKeyString());
+        if (Session.Phase == SessionPhase.Live) await Guarded(Recover);
+        if (Session.Phase is SessionPhase.Live or SessionPhase.Pending) Arm();
+    }
+
+    /// <summary>A last checkpoint, so that a planned stop costs nobody anything. Best effort: recovery does without it.</summary>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        Session.Phase == SessionPhase.Live && Running && epoch > 0
+            ? Guarded(() => Ask(wallet => wallet.Checkpoint(NextCall(), lastSign, null)))
+            : Task.CompletedTask;
+
+    /// <summary>
+    /// Takes the session over from a former activation. Time that nobody confirmed is free; signs of life are counted as if the
+    /// downtime had not been.
+    /// </summary>
+    private async Task Recover()
+    {
+        var reply = await Ask(wallet => wallet.Claim(sessionId));
+        if (reply.Verdict == SegmentVerdict.Unknown) await Withdraw();
+        if (reply.Verdict != SegmentVerdict.Done) return;
+
+        var now = Now;
+        sequence = 0;
+        lastSign = now - (segment!.ConfirmedUntil - segment.LastSignOfLife);
+        lastCheckpoint = now;
+        if (Session.UnattendedSince is null) await Ask(wallet => wallet.Resume(NextCall(), now));
+    }
+
+    /// <summary>Somebody named this session: it is attended, and a gap that is young enough counts after all.</summary>
+    private async Task TakeSignOfLife()
+    {
+        if (epoch == 0) await Recover();
+        if (Session.Phase != SessionPhase.Live) return;
+        lastSign = Now;
+        if (Session.UnattendedSince is not { } since || lastSign >= since + options.Value.UnattendedGap) return;
+        await state.Store(Session with { UnattendedSince = null });
+        await Ask(wallet => wallet.Resume(NextCall(), since));
+        Arm();
+    }
+
+    /// <summary>Does what is due. Timers do not decide anything: the wallet is asked, and its answer counts.</summary>
+    private async Task Tick(bool checkpoint)
+    {
+        var now = Now;
+        if (Session.Phase == SessionPhase.Pending && now >= Session.CreatedAt + options.Value.Pending) await Cancel();
+        if (Session.Phase != SessionPhase.Live) return;
+        if (epoch == 0) await Recover();
+        if (Session.Phase != SessionPhase.Live) return;
+
+        if (Session.UnattendedSince is { } since)
+        {
+            if (now >= since + options.Value.UnattendedGap) await Close(EndReasons.Unattended, since);
+        }
+        else if (now >= segment?.LimitAt)
+            await Close(EndReasons.SessionLimit, segment.LimitAt.Value);
+        else if (!Attended)
+            await PauseUnattended(now);
+        else if (checkpoint || now >= lastCheckpoint + options.Value.Checkpoint || now >= SessionDeadlines.NextWarning(StopAt, warnedSeconds)
+                 || now >= plan?.ExhaustsAt)
+            await Checkpoint(now);
+        Arm();
+    }
+
+    private async Task Checkpoint(DateTimeOffset now)
+    {
+        warnedSeconds = SessionDeadlines.Rearmed(StopAt, warnedSeconds, now);
+        var warning = SessionDeadlines.DueWarning(StopAt, warnedSeconds, now);
+        int? secondsLeft = warning is null ? null : (int)Math.Ceiling((StopAt!.Value - now).TotalSeconds);
+        var reply = await Ask(wallet => wallet.Checkpoint(NextCall(), lastSign, secondsLeft));
+        lastCheckpoint = now;
+        if (warning is { } warned) warnedSeconds = warned;
+        if (reply.Plan.LastUserSign > lastSign) lastSign = reply.Plan.LastUserSign.Value;
+        if (Session.Phase == SessionPhase.Live && segment is { StoppedAt: not null }) await GoOnOrStop();
+    }
+
+    /// <summary>The pool ran empty. Credit that came before the stop was carried out cancels it; the gap until that credit is free.</summary>
+    private async Task GoOnOrStop()
+    {
+        var stoppedAt = segment!.StoppedAt!.Value;
+        if (plan!.AvailableMicros >= segment.RatePermille * Opening.LeastMs)
+        {
+            await Ask(wallet => wallet.Resume(NextCall(), segment.Exhausted ? stoppedAt : Now));
+            if (Running || Session.Phase != SessionPhase.Live) return;
+        }
+
+        await Close(EndReasons.Exhausted, stoppedAt);
+    }
+
+    private async Task PauseUnattended(DateTimeOffset now)
+    {
+        await state.Store(Session with { UnattendedSince = now.FloorMs() });
+        await Ask(wallet => wallet.Pause(NextCall(), now));
+        log.LogInformation("Session {SessionId} of {UserId} is paused: no sign of life", sessionId, userId);
+    }
+
+    private async Task Guarded(Func<Task> step)
+    {
+        try
+        {
+            await step();
+            failures = 0;
+        }
+        catch (Exception outage) when (outage is OrleansException or TimeoutException)
+        {
+            failures++;
+            log.LogWarning(outage, "Session {SessionId} could not reach its wallet or storage; trying again", sessionId);
+            Arm();
+        }
+    }
+
+    private void Arm()
+    {
+        if (Session.Phase is not (SessionPhase.Live or SessionPhase.Pending)) return;
+        var due = NextDeadline() - Now;
+        if (due < TimeSpan.FromMilliseconds(1)) due = TimeSpan.FromMilliseconds(1);
+        if (timer is null)
+            timer = this.RegisterGrainTimer(
+                () => Guarded(() => Tick(checkpoint: false)),
+                new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        else
+            timer.Change(due, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Disarm()
+    {
+        timer?.Dispose();
+        timer = null;
+    }
+
+    private DateTimeOffset NextDeadline()
+    {
+        if (Session.Phase == SessionPhase.Pending) return Session.CreatedAt + options.Value.Pending;
+        if (epoch == 0) return Now + Backoff();
+        if (Session.UnattendedSince is { } since) return since + options.Value.UnattendedGap + Backoff();
+        return SessionDeadlines.Earliest(
+            lastCheckpoint + options.Value.Checkpoint, plan?.ExhaustsAt, segment?.LimitAt, SessionDeadlines.NextWarning(StopAt, warnedSeconds),
+            lastSign + options.Value.Unattended) + Backoff();
+    }
+
+    private TimeSpan Backoff() =>
+        failures == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, Math.Pow(2, Math.Min(failures, 10) - 1)));
+}

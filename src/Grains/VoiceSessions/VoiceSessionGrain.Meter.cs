@@ -1,0 +1,158 @@
+using MindBot.Grains.Metering;
+using MindBot.Grains.Wallets;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+
+namespace MindBot.Grains.VoiceSessions;
+
+public sealed partial class VoiceSessionGrain
+{
+    /// <summary>0 until this activation holds the session in the wallet.</summary>
+    private long epoch;
+    private long sequence;
+    private SegmentView? segment;
+    private WalletPlan? plan;
+    private long startBalanceMicros;
+
+    private IWalletGrain Wallet => GrainFactory.GetGrain<IWalletGrain>(userId);
+
+    private ISessionLogGrain Log => GrainFactory.GetGrain<ISessionLogGrain>(userId);
+
+    private ISessionWatchGrain Watch => GrainFactory.GetGrain<ISessionWatchGrain>(ISessionWatchGrain.ShardOf(this.GetPrimaryKeyString()));
+
+    private bool Running => segment is { StoppedAt: null };
+
+    private SegmentCaller NextCall() => new(sessionId, epoch, ++sequence);
+
+    /// <summary>
+    /// Durable on both sides before it answers: first here and on the watch list, so that a crash finds it, then in the wallet.
+    /// </summary>
+    private async Task<SessionReply?> GoLive(SessionTerms terms)
+    {
+        var rate = terms.RatePermille ?? Session.RatePermille;
+        var view = await Wallet.GetView(signOfLife: false);
+        if (view.AvailableMicros < (rate ?? 1) * Opening.LeastMs) return InsufficientBalance();
+
+        var live = (Session.Phase == SessionPhase.Pending ? Session : NewState(terms)) with { Phase = SessionPhase.Live };
+        var watched = Session.Phase == SessionPhase.Pending ? Task.CompletedTask : Watch.Add(this.GetPrimaryKeyString());
+        await Task.WhenAll(state.Store(live), watched);
+
+        (epoch, sequence) = (1, 0);
+        var now = Now;
+        var reply = await Ask(wallet => wallet.Open(
+            new OpenSegment(NextCall(), live.Room, rate, now, now.FloorMs().AddMs(live.LimitMs))));
+        if (reply.Verdict == SegmentVerdict.InsufficientBalance)
+        {
+            await Withdraw();
+            return InsufficientBalance();
+        }
+
+        (lastSign, lastCheckpoint) = (now, now);
+        startBalanceMicros = reply.Plan.AvailableMicros;
+        Arm();
+        return null;
+    }
+
+    /// <summary>The wallet did not open it: as if it had never been started.</summary>
+    private async Task Withdraw()
+    {
+        (epoch, segment) = (0, null);
+        if (Session.WasPending)
+        {
+            await state.Store(Session with { Phase = SessionPhase.Pending });
+            Arm();
+            return;
+        }
+
+        await state.ClearStateAsync();
+        await Watch.Remove(this.GetPrimaryKeyString());
+    }
+
+    private Task Close(string reason, DateTimeOffset at, long? reportedMs = null) =>
+        Ask(wallet => wallet.Close(NextCall(), reason, at, reportedMs));
+
+    /// <summary>
+    /// Asks the wallet and takes its word: a settlement ends this session, a newer activation ends this activation.
+    /// When the wallet does not answer, the next tick takes the session over anew, since the outcome is unknown.
+    /// </summary>
+    private async Task<SegmentReply> Ask(Func<IWalletGrain, Task<SegmentReply>> operation)
+    {
+        SegmentReply reply;
+        try
+        {
+            reply = await operation(Wallet);
+        }
+        catch (Exception outage) when (outage is OrleansException or TimeoutException)
+        {
+            epoch = 0;
+            Arm();
+            throw;
+        }
+
+        if (reply.Verdict == SegmentVerdict.Superseded)
+        {
+            log.LogWarning("Session {SessionId} lives in a newer activation; this one stops", sessionId);
+            Disarm();
+            DeactivateOnIdle();
+            throw new OrleansException("The session is being taken over by another activation. Try again.");
+        }
+
+        (segment, plan) = (reply.Segment, reply.Plan);
+        if (reply.Segment is { } current) epoch = current.Epoch;
+        if (reply.Settlement is { } settlement) await Finish(settlement);
+        return reply;
+    }
+
+    /// <summary>Stores the end once it is settled. Each step may be repeated; the watch list is left last.</summary>
+    private Task Finish(SessionSettlement settlement) => Finish(new SessionResult(
+        "completed", settlement.Reason, settlement.OpenedAt, settlement.ClosedAt, settlement.ElapsedMs, settlement.ChargedMicros,
+        settlement.Pieces, plan!.AvailableMicros, plan.ActiveCards));
+
+    private async Task Cancel()
+    {
+        var view = await Wallet.GetView(signOfLife: false);
+        await Finish(new SessionResult(
+            "cancelled", EndReasons.Cancelled, Session.CreatedAt, Now.FloorMs(), 0, 0, [], view.AvailableMicros, view.ActiveCards));
+    }
+
+    private async Task Finish(SessionResult result)
+    {
+        await Log.Add(new FinishedSession(
+            0, sessionId, Session.Room, result.Status, result.Reason, result.StartTime, result.EndTime, result.ElapsedMs, result.ChargedMicros));
+        await state.Store(Session with { Phase = SessionPhase.Ended, Result = result });
+        Disarm();
+        await Wallet.AcknowledgeSettlement(sessionId);
+        await Log.Confirm(sessionId);
+        await GrainFactory.GetGrain<IVoiceRoomGrain>(Session.Room).Release(userId, sessionId);
+        await Watch.Remove(this.GetPrimaryKeyString());
+    }
+
+    private async Task<SessionReply> Answer()
+    {
+        if (Session.Result is { } result)
+            return new()
+            {
+                BalanceMicros = result.BalanceMicros, ActiveCards = result.ActiveCards,
+                Session = new()
+                {
+                    SessionId = sessionId, Room = Session.Room, Status = result.Status, StartTime = result.StartTime, EndTime = result.EndTime,
+                    EndReason = result.Reason, ElapsedMs = result.ElapsedMs, ChargedMicros = result.ChargedMicros, Pieces = result.Pieces,
+                },
+            };
+        var view = await Wallet.GetView(signOfLife: false);
+        var open = view.Sessions.FirstOrDefault(session => session.SessionId == sessionId);
+        return new()
+        {
+            BalanceMicros = startBalanceMicros > 0 ? startBalanceMicros : view.AvailableMicros, ActiveCards = view.ActiveCards,
+            Session = new()
+            {
+                SessionId = sessionId, Room = Session.Room, Status = Session.Phase == SessionPhase.Pending ? "pending" : "active",
+                StartTime = open?.OpenedAt ?? Session.CreatedAt, ElapsedMs = open?.ElapsedMs ?? 0, ChargedMicros = open?.ChargedMicros ?? 0,
+                RatePermille = open?.RatePermille ?? Session.RatePermille, LimitAt = open?.LimitAt, Paused = open is { State: not "running" },
+            },
+        };
+    }
+
+    private static SessionReply InsufficientBalance() =>
+        Refuse(RefusalCodes.InsufficientBalance, "Your time balance is used up. Buy or activate a time card to go on.");
+}

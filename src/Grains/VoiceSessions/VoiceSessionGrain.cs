@@ -1,0 +1,99 @@
+using MindBot.Grains.Metering;
+using MindBot.Grains.Wallets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Runtime;
+
+namespace MindBot.Grains.VoiceSessions;
+
+/// <inheritdoc cref="IVoiceSessionGrain"/>
+/// <remarks>
+/// This file answers calls. <c>VoiceSessionGrain.Meter.cs</c> talks to the wallet, <c>VoiceSessionGrain.Life.cs</c> keeps time and recovers.
+/// </remarks>
+public sealed partial class VoiceSessionGrain(
+    [PersistentState("voiceSession", GrainStorageName.Default)] IPersistentState<SessionState> state,
+    IOptions<SessionOptions> options, TimeProvider clock, ILogger<VoiceSessionGrain> log) : Grain, IVoiceSessionGrain
+{
+    private string userId = "";
+    private string sessionId = "";
+
+    private SessionState Session => state.State;
+
+    private DateTimeOffset Now => clock.GetUtcNow();
+
+    public async Task<SessionReply> Prepare(SessionTerms terms)
+    {
+        if (Session.Phase != SessionPhase.None) return Refuse(RefusalCodes.SessionIdTaken, "This session id has been used already.");
+        await Task.WhenAll(
+            state.Store(NewState(terms) with { Phase = SessionPhase.Pending, WasPending = true }), Watch.Add(this.GetPrimaryKeyString()));
+        Arm();
+        return await Answer();
+    }
+
+    public async Task<SessionReply> Start(SessionTerms terms)
+    {
+        if (Session.Phase is not (SessionPhase.None or SessionPhase.Ended) && Session.Room != terms.Room)
+            return Refuse(RefusalCodes.SessionInOtherRoom, $"This session belongs to the room {Session.Room}.");
+        if (Session.Phase == SessionPhase.Live) await TakeSignOfLife();
+        if (Session.Phase == SessionPhase.Ended) return Finished();
+        if (Session.Phase != SessionPhase.Live && await GoLive(terms) is { } refusal) return refusal;
+        return Session.Phase == SessionPhase.Ended ? Finished() : await Answer();
+    }
+
+    public async Task<SessionReply> End(long? reportedMs)
+    {
+        if (Session.Phase == SessionPhase.None) return NotFound();
+        if (Session.Phase != SessionPhase.Ended && reportedMs > Session.LimitMs)
+            return Refuse(
+                RefusalCodes.DurationTooLong, $"duration_seconds is more than this session may last ({Session.LimitMs / 1000} seconds).");
+        if (Session.Phase == SessionPhase.Pending && await GoLiveToEnd(reportedMs)) reportedMs = WithinAge(reportedMs);
+        if (Session.Phase == SessionPhase.Live) await TakeSignOfLife();
+        if (Session.Phase == SessionPhase.Live) await Close(EndReasons.ClientEnded, Now, reportedMs);
+        return await Answer();
+    }
+
+    public async Task<SessionReply> Get()
+    {
+        if (Session.Phase == SessionPhase.None) return NotFound();
+        if (Session.Phase == SessionPhase.Live) await TakeSignOfLife();
+        return await Answer();
+    }
+
+    public Task<bool> IsOpen() => Task.FromResult(Session.Phase is SessionPhase.Pending or SessionPhase.Live);
+
+    public async Task Wake()
+    {
+        if (Session.Phase is SessionPhase.None or SessionPhase.Ended) await Watch.Remove(this.GetPrimaryKeyString());
+    }
+
+    public Task PlanChanged(WalletPlan hint)
+    {
+        if (hint.LastUserSign > lastSign) lastSign = hint.LastUserSign.Value;
+        return Session.Phase != SessionPhase.Live ? Task.CompletedTask
+            : Guarded(() => Attended && Session.UnattendedSince is not null ? TakeSignOfLife() : Tick(checkpoint: true));
+    }
+
+    /// <summary>A pending session that is ended without having been started: what the client reports is at most its age.</summary>
+    private long? WithinAge(long? reportedMs) =>
+        reportedMs is { } ms ? Math.Min(ms, Math.Max(0, Instants.ElapsedMs(Session.CreatedAt, Now))) : null;
+
+    /// <summary>False when there was nothing to charge, or nothing to charge it from: the session is cancelled then.</summary>
+    private async Task<bool> GoLiveToEnd(long? reportedMs)
+    {
+        if (reportedMs is > 0 && await GoLive(new SessionTerms(Session.Room, Session.RatePermille, Session.LimitMs)) is null) return true;
+        if (Session.Phase == SessionPhase.Pending) await Cancel();
+        return false;
+    }
+
+    private SessionState NewState(SessionTerms terms) => new()
+    {
+        Room = terms.Room, RatePermille = terms.RatePermille, CreatedAt = Now.FloorMs(),
+        LimitMs = terms.LimitMs ?? options.Value.LimitMinutes * 60_000L,
+    };
+
+    private SessionReply Finished() => Refuse(RefusalCodes.SessionFinished, "This session is over. Start a new one with another session_id.");
+
+    private static SessionReply NotFound() => Refuse(RefusalCodes.SessionNotFound, "There is no such session.");
+
+    private static SessionReply Refuse(string code, string detail) => new() { Refusal = new(code, detail) };
+}

@@ -1,0 +1,140 @@
+using MindBot.Grains.Metering;
+using Orleans.Runtime;
+
+namespace MindBot.Grains.Wallets;
+
+/// <inheritdoc cref="IWalletGrain"/>
+public sealed class WalletGrain(
+    [PersistentState("wallet", GrainStorageName.Default)] IPersistentState<WalletState> state, TimeProvider clock) : Grain, IWalletGrain
+{
+    private readonly WalletNotices notices = new();
+    private DateTimeOffset? lastUserSign;
+
+    private Wallet Stored => state.State.Wallet;
+
+    private string UserId => this.GetPrimaryKeyString();
+
+    public Task<WalletView> GetView(bool signOfLife)
+    {
+        var wallet = Stored.Settle(clock.GetUtcNow());
+        if (signOfLife)
+        {
+            lastUserSign = wallet.SettledUntil;
+            foreach (var paused in wallet.Segments.Where(segment => segment.State == SegmentState.Paused))
+                WalletHints.Tell(GrainFactory, UserId, paused.SessionId, wallet.ToPlan(lastUserSign));
+        }
+
+        return Task.FromResult(wallet.ToView(notices.Recent));
+    }
+
+    public async Task<WalletCard> Credit(CreditRequest request)
+    {
+        var settled = Stored.Settle(clock.GetUtcNow());
+        var expiresAt = request.ExpiresAt ?? settled.SettledUntil.AddYears(1);
+        var credited = Credits.Credit(
+            settled, new CardGrant(request.CardId, request.Code, request.Micros, request.CreatedAt, expiresAt), settled.SettledUntil);
+        if (credited.FindCard(request.CardId) is { } known && credited.LastEntry == settled.LastEntry) return known.ToView();
+        await Store(credited);
+        notices.Add(settled.SettledUntil, "credited", cardId: request.CardId, micros: request.Micros);
+        return Stored.FindCard(request.CardId)!.ToView();
+    }
+
+    public Task ConfirmGrant(string cardId) => StoreLater(Credits.ConfirmGrant(Stored, cardId));
+
+    public Task<SegmentReply> Open(OpenSegment request) =>
+        Apply(request.Caller, (wallet, caller, now) => Opening.Open(
+            wallet, new OpenRequest(caller, request.Room, request.RatePermille, request.At, request.LimitAt), now));
+
+    public async Task<SegmentReply> Checkpoint(SegmentCaller caller, DateTimeOffset lastSignOfLife, int? warnSecondsLeft)
+    {
+        var reply = await Apply(caller, (wallet, by, now) => Running.Checkpoint(wallet, by, lastSignOfLife, now));
+        if (warnSecondsLeft is { } seconds && reply is { Verdict: SegmentVerdict.Done, Segment.StoppedAt: null })
+            notices.Add(reply.Plan.At, "warning", sessionId: caller.SessionId, secondsLeft: seconds);
+        return reply;
+    }
+
+    public Task<SegmentReply> Pause(SegmentCaller caller, DateTimeOffset at) =>
+        Apply(caller, (wallet, by, now) => Running.Pause(wallet, by, at, now));
+
+    public Task<SegmentReply> Resume(SegmentCaller caller, DateTimeOffset from) =>
+        Apply(caller, (wallet, by, now) => Running.Resume(wallet, by, from, now));
+
+    public Task<SegmentReply> ChangeRate(SegmentCaller caller, int ratePermille) =>
+        Apply(caller, (wallet, by, now) => Running.ChangeRate(wallet, by, ratePermille, now));
+
+    public Task<SegmentReply> Close(SegmentCaller caller, string reason, DateTimeOffset at, long? clientElapsedMs) =>
+        Apply(caller, (wallet, by, now) => Closing.Close(wallet, by, reason, at, now, clientElapsedMs));
+
+    public Task<SegmentReply> Claim(string sessionId) =>
+        Apply(new SegmentCaller(sessionId, 0, 0), (wallet, by, now) => Running.Claim(wallet, by.SessionId, now));
+
+    public Task AcknowledgeSettlement(string sessionId) => StoreLater(Closing.AcknowledgeSettlement(Stored, sessionId));
+
+    public async Task<WalletOutbox> ReadOutbox(long acknowledged)
+    {
+        await StoreLater(Booking.Acknowledge(Stored, acknowledged));
+        var settled = Stored.Settle(clock.GetUtcNow());
+        if (settled.LastEntry != Stored.LastEntry) await Store(settled);
+        return new(
+            [.. settled.Outbox.Select(entry => entry.ToMessage())], settled.LastEntry, settled.AvailableMicros, settled.ProvisionalMicros,
+            settled.DebtMicros);
+    }
+
+    public Task FreezeCard(string cardId) => Store(Disputes.Freeze(Stored, cardId, clock.GetUtcNow()));
+
+    public Task ThawCard(string cardId) => Store(Disputes.Thaw(Stored, cardId, clock.GetUtcNow()));
+
+    public Task TakeBack(string cardId, long totalMicros) => Store(Disputes.TakeBack(Stored, cardId, totalMicros, clock.GetUtcNow()));
+
+    private async Task<SegmentReply> Apply(SegmentCaller caller, Func<Wallet, Caller, DateTimeOffset, Decision> rule)
+    {
+        var (wallet, verdict) = rule(Stored, new Caller(caller.SessionId, caller.Epoch, caller.Sequence), clock.GetUtcNow());
+        if (verdict == Verdict.Done) await Store(wallet, caller.SessionId);
+        return new SegmentReply
+        {
+            Verdict = verdict.ToMessage(),
+            Plan = wallet.ToPlan(lastUserSign),
+            Segment = wallet.Find(caller.SessionId)?.ToView(),
+            Settlement = wallet.FindSettlement(caller.SessionId)?.ToMessage(),
+        };
+    }
+
+    /// <summary>Makes the change durable, then tells whom it concerns. <paramref name="asker"/> learns it from its answer.</summary>
+    private async Task Store(Wallet next, string? asker = null)
+    {
+        var former = Stored;
+        state.State = new WalletState { Wallet = next };
+        try
+        {
+            await state.WriteStateAsync();
+        }
+        catch
+        {
+            await Reread();
+            throw;
+        }
+
+        notices.Add(former, next);
+        WalletHints.Send(GrainFactory, UserId, former, next, asker, lastUserSign);
+    }
+
+    /// <summary>Housekeeping that may be lost: it rides on the next write.</summary>
+    private Task StoreLater(Wallet next)
+    {
+        if (!ReferenceEquals(next, Stored)) state.State = new WalletState { Wallet = next };
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Memory must not run ahead of storage: after a failed write the row decides, or the next activation reads it.</summary>
+    private async Task Reread()
+    {
+        try
+        {
+            await state.ReadStateAsync();
+        }
+        catch (OrleansException)
+        {
+            DeactivateOnIdle();
+        }
+    }
+}

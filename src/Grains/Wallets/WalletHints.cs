@@ -1,0 +1,27 @@
+using MindBot.Grains.Ledgers;
+using MindBot.Grains.Metering;
+using MindBot.Grains.VoiceSessions;
+
+namespace MindBot.Grains.Wallets;
+
+/// <summary>One-way words to those whom a change of the wallet concerns. Any of them may be lost.</summary>
+internal static class WalletHints
+{
+    public static void Send(
+        IGrainFactory grains, string userId, Wallet former, Wallet next, string? asker, DateTimeOffset? lastUserSign)
+    {
+        if (next.LastEntry != former.LastEntry) grains.GetGrain<ILedgerGrain>(userId).Pull().Ignore();
+        if (former.Segments.Length + next.Segments.Length <= 1 && asker is not null) return;
+
+        var plan = next.ToPlan(lastUserSign);
+        if (plan.ExhaustsAt == former.ExhaustsAt() && former.Segments.Length == next.Segments.Length) return;
+        foreach (var sessionId in former.Segments.Concat(next.Segments).Select(segment => segment.SessionId).Distinct())
+            if (sessionId != asker) Tell(grains, userId, sessionId, plan);
+    }
+
+    public static void Tell(IGrainFactory grains, string userId, string sessionId, WalletPlan plan) =>
+        grains.GetGrain<IVoiceSessionGrain>(SessionKey.Of(userId, sessionId)).PlanChanged(plan).Ignore();
+
+    /// <summary>A one-way call answers at once; there is nothing to wait for.</summary>
+    private static void Ignore(this Task oneWay) => _ = oneWay;
+}

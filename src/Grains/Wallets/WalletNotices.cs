@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using MindBot.Grains.Metering;
+
+namespace MindBot.Grains.Wallets;
+
+/// <summary>The last few things that a person should hear of, for live streams. Kept in memory only.</summary>
+internal sealed class WalletNotices
+{
+    private const int Kept = 20;
+    private long last;
+
+    public ImmutableArray<WalletNotice> Recent { get; private set; } = [];
+
+    public void Add(
+        DateTimeOffset at, string kind, string? sessionId = null, string? cardId = null, long? micros = null, int? secondsLeft = null)
+    {
+        // Numbers start from the clock, so that they also grow over a restart of the wallet.
+        last = Math.Max(last + 1, at.ToUnixTimeMilliseconds());
+        var notices = Recent.Add(new WalletNotice(last, at, kind, sessionId, cardId, micros, secondsLeft));
+        Recent = notices.Length > Kept ? notices.RemoveAt(0) : notices;
+    }
+
+    /// <summary>Sessions that this change stopped for want of credit.</summary>
+    public void Add(Wallet former, Wallet next)
+    {
+        foreach (var segment in next.Segments)
+            if (segment.State == SegmentState.Exhausted && former.Find(segment.SessionId) is not { State: SegmentState.Exhausted })
+                Add(segment.StoppedAt!.Value, "exhausted", sessionId: segment.SessionId);
+    }
+}
