@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Storage;
+
+namespace MindBot.Silo.Storage;
+
+/// <summary>Registers the group-committing storage.</summary>
+public static class GroupCommitStorageExtensions
+{
+    /// <summary>
+    /// Adds the grain storage <see cref="GrainStorage.Name"/>, the reminder table, and the <see cref="RowStore"/> below them, on one
+    /// SQLite file in <paramref name="dataFolder"/>. Limits: <see cref="RowStoreOptions"/>; JSON: <see cref="GrainStorageOptions"/>.
+    /// </summary>
+    public static IServiceCollection AddGroupCommitStorage(this IServiceCollection services, string dataFolder)
+    {
+        services.AddOptions<RowStoreOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<GrainStorageOptions>();
+        services.AddSingleton(provider => DataStore.Open(
+            dataFolder,
+            provider.GetRequiredService<IOptions<RowStoreOptions>>().Value,
+            provider.GetRequiredService<ILogger<RowStore>>()));
+        services.AddSingleton(provider => provider.GetRequiredService<DataStore>().Rows);
+        services.AddSingleton<IRowReader>(provider => provider.GetRequiredService<RowStore>());
+        services.AddSingleton(provider => new StateJson(provider.GetRequiredService<IOptions<GrainStorageOptions>>().Value.JsonResolvers));
+        services.AddKeyedSingleton<IGrainStorage, GrainStorage>(GrainStorage.Name);
+        services.AddSingleton<IReminderTable, ReminderTable>();
+        services.AddHostedService<StorageLifetime>();
+        return services;
+    }
+}
