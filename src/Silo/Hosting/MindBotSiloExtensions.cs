@@ -18,7 +18,6 @@ public static class MindBotSiloExtensions
     {
         services.TryAddSingleton<TimeProvider>(_ => new MonotonicClock());
         services.AddOptions<SessionOptions>().BindConfiguration("Sessions").ValidateDataAnnotations().ValidateOnStart();
-        // Hosted services stop in reverse order: the storage closes after the silo has made everything durable.
         services.AddGroupCommitStorage(dataFolder);
         services.AddEmbeddedSilo(silo => silo.GrainAssemblies.Add(typeof(WalletGrain).Assembly));
         services.AddHostedService<SessionRecovery>();

@@ -21,7 +21,7 @@ public sealed class StateJson
         {
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            // What a state computes from itself is not stored.
+            // What a state computes from itself is not stored; so what is stored needs a setter (or init).
             IgnoreReadOnlyProperties = true,
             // The rows are never part of a web page; people's names stay readable and short.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -26,7 +26,7 @@ public sealed class RowStoreOptions
     public int MaxPayloadBytes { get; set; } = 1 << 20;
 
     /// <summary>How often a failing commit is tried in all.</summary>
-    [Range(1, 100)]
+    [Range(1, 10)]
     public int MaxAttempts { get; set; } = 4;
 
     /// <summary>The pause after the first failure; it doubles after each further one.</summary>

@@ -14,7 +14,7 @@ public sealed class RowWrite : IValueTaskSource<WriteOutcome>
 
     private ObjectPool<RowWrite>? home;
     private ManualResetValueTaskSourceCore<WriteOutcome> promise = new() { RunContinuationsAsynchronously = true };
-    private WriteOutcome outcome;
+    private WriteOutcome? outcome;
 
     public RowKey Key { get; private set; }
 
@@ -30,15 +30,15 @@ public sealed class RowWrite : IValueTaskSource<WriteOutcome>
 
     internal void Prepare(
         ObjectPool<RowWrite> pool, RowKey key, string? expectedEtag, string? newEtag, ReadOnlyMemory<byte> payload) =>
-        (home, Key, ExpectedEtag, NewEtag, Payload) = (pool, key, expectedEtag, newEtag, payload);
+        (home, Key, ExpectedEtag, NewEtag, Payload, outcome) = (pool, key, expectedEtag, newEtag, payload, null);
 
     internal ValueTask<WriteOutcome> Outcome => new(this, promise.Version);
 
     /// <summary>Called by the dialect: the row is as this write wants it, once the transaction commits.</summary>
-    public void Accept() => outcome = new(IsConflict: false, NewEtag);
+    public void Accept() => outcome = new WriteOutcome(IsConflict: false, NewEtag);
 
     /// <summary>Called by the dialect: another etag (or no row) was stored, so nothing was written.</summary>
-    public void Refuse(string? storedEtag) => outcome = new(IsConflict: true, storedEtag);
+    public void Refuse(string? storedEtag) => outcome = new WriteOutcome(IsConflict: true, storedEtag);
 
     /// <summary>
     /// Judges a row that the conditional statement did not touch. A stored etag equal to the new one means that an earlier attempt,
@@ -52,7 +52,13 @@ public sealed class RowWrite : IValueTaskSource<WriteOutcome>
             Refuse(storedEtag);
     }
 
-    internal void Complete() => promise.SetResult(outcome);
+    internal void Complete()
+    {
+        if (outcome is { } known)
+            promise.SetResult(known);
+        else
+            Fail(new InvalidOperationException($"The dialect committed {Key} without an outcome."));
+    }
 
     internal void Fail(Exception error) => promise.SetException(error);
 

@@ -56,6 +56,7 @@ public sealed class SqliteRowDialect : IRowDialect
     /// <summary>Reads on a connection of its own. As long as it is open the log file cannot start over: do not stop half-way.</summary>
     public IEnumerable<Row> Rows(string kind, string keyPrefix)
     {
+        ThrowIfClosed();
         using var reader = Explained(() => new SqliteReader(file));
         using var rows = reader.Rows(kind, keyPrefix).GetEnumerator();
         while (Explained(rows.MoveNext))
@@ -72,8 +73,7 @@ public sealed class SqliteRowDialect : IRowDialect
 
     private Row? Read(RowKey key)
     {
-        if (closed)
-            throw new StorageUnavailableException($"The database {file.Path} is closed.");
+        ThrowIfClosed();
         if (!idleReaders.TryTake(out var reader))
             reader = new SqliteReader(file);
         try
@@ -87,6 +87,12 @@ public sealed class SqliteRowDialect : IRowDialect
             reader.Dispose();
             throw;
         }
+    }
+
+    private void ThrowIfClosed()
+    {
+        if (closed)
+            throw new StorageUnavailableException($"The database {file.Path} is closed.");
     }
 
     private T Explained<T>(Func<T> work)
