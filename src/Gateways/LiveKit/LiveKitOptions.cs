@@ -16,8 +16,10 @@ public sealed class LiveKitOptions
     /// <summary>Any length from 1 character: LiveKit's own pair for development is a short one.</summary>
     public string ApiSecret { get; init; } = DevApiSecret;
 
-    /// <summary>Reads <c>LIVEKIT_URL</c>, <c>LIVEKIT_API_KEY</c>, <c>LIVEKIT_API_SECRET</c>; what is absent is LiveKit's --dev default.</summary>
-    /// <exception cref="InvalidOperationException">The address is none, or a key came without its secret; never shows the secret.</exception>
+    /// <summary>
+    /// Reads <c>LIVEKIT_URL</c>, <c>LIVEKIT_API_KEY</c>, <c>LIVEKIT_API_SECRET</c>; what is absent is LiveKit's --dev default.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The address is none, or key and secret came without each other.</exception>
     public static LiveKitOptions Read(IConfiguration configuration)
     {
         string? Setting(string name) => configuration[name]?.Trim() is { Length: > 0 } text ? text : null;

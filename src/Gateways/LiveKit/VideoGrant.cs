@@ -9,7 +9,8 @@ public sealed record VideoGrant
     private VideoGrant() { }
 
     /// <summary>May join this room, and no other.</summary>
-    public static VideoGrant Join(string room, bool canPublish = true, bool canSubscribe = true, bool canPublishData = true, bool hidden = false) =>
+    public static VideoGrant Join(
+        string room, bool canPublish = true, bool canSubscribe = true, bool canPublishData = true, bool hidden = false) =>
         new()
         {
             RoomJoin = true,

@@ -6,7 +6,9 @@ namespace MindBot.Gateways.Stripe;
 /// <exception cref="PaymentGatewayUnavailable">
 /// Stripe did not answer, or not in time. The outcome is unknown: call again with the same idempotency key.
 /// </exception>
-/// <exception cref="PaymentGatewayException">Stripe refused the request itself: a bug or a wrong key; calling again does not help.</exception>
+/// <exception cref="PaymentGatewayException">
+/// Stripe refused the request itself: a bug or a wrong key; calling again does not help.
+/// </exception>
 public interface IPaymentGateway
 {
     /// <summary>Makes a PaymentIntent and, when it comes with a payment method, confirms it in the same call.</summary>

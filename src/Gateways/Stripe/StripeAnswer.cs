@@ -14,6 +14,8 @@ internal sealed record StripeAnswer(HttpStatusCode Status, byte[] Body)
     {
         var error = Error();
         return new PaymentGatewayException(
-            $"Stripe refused the request with {(int)Status}: {error?.Message ?? "no reason given"}", (int)Status, error?.Code ?? error?.Type);
+            $"Stripe refused the request with {(int)Status}: {error?.Message ?? "no reason given"}",
+            (int)Status,
+            error?.Code ?? error?.Type);
     }
 }

@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+
+namespace MindBot.Simulators.Stripe.Api;
+
+/// <summary>
+/// Ends a request with an error in Stripe's shape before it has changed anything; a decline, which does change something, is a reply.
+/// </summary>
+internal sealed class StripeApiError(int status, string message, string? code = null, string? param = null, string type = "invalid_request_error")
+    : Exception(message)
+{
+    public int Status { get; } = status;
+
+    /// <summary>The intent that the refused request was about.</summary>
+    public JsonObject? Intent { get; init; }
+
+    public static StripeApiError Missing(string kind, string id, string param, int status = 404) =>
+        new(status, $"No such {kind}: '{id}'", "resource_missing", param);
+
+    public StripeReply ToReply() => StripeReply.Of(Status, Body(type, Message, code, param, Intent));
+
+    public static JsonObject Body(string type, string message, string? code, string? param = null, JsonObject? intent = null)
+    {
+        var error = new JsonObject { ["message"] = message, ["type"] = type };
+        if (code is not null)
+        {
+            error["code"] = code;
+            error["doc_url"] = $"https://stripe.com/docs/error-codes/{code.Replace('_', '-')}";
+        }
+        if (param is not null) error["param"] = param;
+        if (intent is not null) error["payment_intent"] = intent;
+        return new JsonObject { ["error"] = error };
+    }
+}
