@@ -20,7 +20,7 @@ public sealed record Debit(string CardId, long Micros);
 
 /// <summary>
 /// A stretch of one session at one rate. Always Σ debits + forgiven = elapsed × rate (I2); only the last millisecond before
-/// exhaustion forgives anything: less than a millisecond's worth of the pool, so at most all of that millisecond of one session.
+/// exhaustion forgives anything: less than a millisecond's worth of the pool, at most all of that millisecond of one session.
 /// </summary>
 public sealed record Piece(DateTimeOffset From, long ElapsedMs, int RatePermille, Basis Basis, ImmutableArray<Debit> Debits, long ForgivenMicros = 0)
 {

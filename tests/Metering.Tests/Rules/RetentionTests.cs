@@ -1,0 +1,110 @@
+using MindBot.Grains.Metering;
+using MindBot.Metering.Tests.Support;
+using static MindBot.Metering.Tests.Support.Desk;
+
+namespace MindBot.Metering.Tests.Rules;
+
+public class RetentionTests
+{
+    [Fact]
+    public void A_settlement_is_remembered_for_seven_days()
+    {
+        var desk = new Desk();
+        desk.Credit("A", Minute);
+        desk.Open("s", 0);
+        desk.Close("s", 2_000);
+        desk.Credit("B", Minute, now: 2_000 + 7 * DayMs);
+        Assert.Single(desk.Wallet.Settlements);
+        desk.Credit("C", Minute, now: 2_001 + 7 * DayMs);
+
+        Assert.Empty(desk.Wallet.Settlements);
+    }
+
+    [Fact]
+    public void A_session_closed_at_an_instant_long_ago_is_remembered_all_the_same()
+    {
+        var desk = new Desk();
+        desk.Credit("A", Minute);
+        desk.Open("s", 0);
+        desk.Checkpoint("s", 2_000);
+        desk.Claim("s", 8 * DayMs);
+        desk.Close("s", 8 * DayMs, reason: EndReasons.Lost);
+
+        Assert.Equal((At(2_000), 2 * Second), (desk.Settlement("s").ClosedAt, desk.Settlement("s").ChargedMicros));
+        Assert.Equal(Verdict.Closed, desk.Open("s", 8 * DayMs + 1));
+    }
+
+    [Fact]
+    public void An_acknowledged_settlement_keeps_its_answer_without_its_pieces()
+    {
+        var desk = new Desk();
+        desk.Credit("A", Minute);
+        desk.Open("s", 0);
+        desk.Close("s", 2_000);
+        desk.Wallet = Closing.AcknowledgeSettlement(desk.Wallet, "s");
+        desk.Wallet = Closing.AcknowledgeSettlement(desk.Wallet, "s");
+        desk.Wallet = Closing.AcknowledgeSettlement(desk.Wallet, "nobody's");
+
+        Assert.Equal(
+            (2 * Second, true, 0),
+            (desk.Settlement("s").ChargedMicros, desk.Settlement("s").Acknowledged, desk.Settlement("s").Pieces.Length));
+        Assert.Equal(Verdict.Closed, desk.Close("s", 3_000));
+    }
+
+    [Fact]
+    public void The_ten_newest_finished_cards_stay_and_older_ones_go_once_their_grant_is_confirmed()
+    {
+        var desk = new Desk();
+        for (var i = 0; i < 14; i++)
+        {
+            desk.Credit($"card{i:00}", Second, now: i, expires: 100 + i);
+            if (i != 1) desk.Wallet = Credits.ConfirmGrant(desk.Wallet, $"card{i:00}");
+        }
+
+        desk.Settle(1_000);
+        desk.Credit("fresh", Minute, now: 1_000);
+
+        Assert.Equal(
+            ["card01", .. Enumerable.Range(4, 10).Select(i => $"card{i:00}"), "fresh"], desk.Wallet.Cards.Select(card => card.Id));
+        Assert.Equal(Minute, desk.Balance);
+    }
+
+    [Fact]
+    public void A_card_that_an_open_session_debits_stays_so_that_it_can_be_given_back()
+    {
+        var desk = new Desk();
+        desk.Credit("paying", 2 * Second, expires: 50_000);
+        desk.Wallet = Credits.ConfirmGrant(desk.Wallet, "paying");
+        desk.Credit("big", Minute);
+        desk.Open("s", 0);
+        desk.Pause("s", 3_000);
+        for (var i = 0; i < 12; i++)
+        {
+            desk.Credit($"card{i:00}", 1, now: 3_000 + i, expires: 5_000);
+            desk.Wallet = Credits.ConfirmGrant(desk.Wallet, $"card{i:00}");
+        }
+
+        desk.Settle(10_000);
+        desk.Credit("trim", Second, now: 10_000);
+        desk.Close("s", now: 10_000, at: 1_000);
+
+        Assert.Equal(Second, desk.Card("paying").AvailableMicros);
+        Assert.Equal(Minute + 2 * Second, desk.Balance);
+    }
+
+    [Fact]
+    public void Acknowledged_entries_leave_the_outbox_and_numbers_go_on()
+    {
+        var desk = new Desk();
+        desk.Credit("A", Minute);
+        desk.Credit("B", Minute);
+        desk.Wallet = Booking.Acknowledge(desk.Wallet, 1);
+        Assert.Equal([2L], desk.Wallet.Outbox.Select(entry => entry.Number));
+        desk.Wallet = Booking.Acknowledge(desk.Wallet, 1);
+        desk.Wallet = Booking.Acknowledge(desk.Wallet, 2);
+        desk.Credit("C", Minute);
+
+        Assert.Equal([3L], desk.Wallet.Outbox.Select(entry => entry.Number));
+        Assert.Equal(3 * Minute, desk.Balance);
+    }
+}
