@@ -35,6 +35,7 @@ public enum SegmentVerdict
     [Id(3)] Closed,
     [Id(4)] Unknown,
     [Id(5)] InsufficientBalance,
+    [Id(6)] TooManySessions,
 }
 
 /// <summary>The wallet's answer to a session: its segment (while open) or its settlement (once closed), and when to expect the end of the pool.</summary>

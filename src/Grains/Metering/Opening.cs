@@ -11,6 +11,9 @@ public static class Opening
     /// <summary>The least that must be there to start: a second's worth.</summary>
     public const long LeastMs = 1000;
 
+    /// <summary>Sessions that one wallet meters at a time; bounds its state and its work.</summary>
+    public const int MostOpen = 50;
+
     /// <summary>
     /// Opens a segment. Another open session of the same room is closed in the same step (<c>superseded</c>), without gap or overlap.
     /// A start that lies in the past is charged from there, but from no card that was activated later.
@@ -27,6 +30,7 @@ public static class Opening
         ArgumentOutOfRangeException.ThrowIfLessThan(rate, 1);
 
         var freed = former is null ? wallet : Closing.CloseAt(wallet, former, at, EndReasons.Superseded);
+        if (freed.Segments.Length >= MostOpen) return new(wallet, Verdict.TooManySessions);
         if (freed.AvailableMicros < rate * LeastMs) return new(wallet, Verdict.InsufficientBalance);
         var segment = new Segment
         {

@@ -20,6 +20,9 @@ public enum Verdict
 
     /// <summary>There is not even a second's worth of credit at the session's rate.</summary>
     InsufficientBalance,
+
+    /// <summary>The user has <see cref="Opening.MostOpen"/> sessions open.</summary>
+    TooManySessions,
 }
 
 /// <summary>The wallet after an operation and how it was taken.</summary>

@@ -78,9 +78,9 @@ public sealed class TimeCardGrain(
                 SavePaymentMethod = savePaymentMethod, Description = $"MindBot time card: {package.Name}",
             });
         }
-        catch (PaymentGatewayUnavailable outage)
+        catch (Exception failure) when (failure is PaymentGatewayUnavailable or PaymentGatewayException)
         {
-            log.LogWarning(outage, "The payment of {CardId} could not be ordered", CardId);
+            log.LogError(failure, "The payment of {CardId} could not be ordered", CardId);
             return Refusals.PaymentUnavailable;
         }
 
@@ -117,9 +117,9 @@ public sealed class TimeCardGrain(
                 await MarkPaid(intent.Id, intent.ClientSecret);
             return null;
         }
-        catch (PaymentGatewayUnavailable outage)
+        catch (Exception failure) when (failure is PaymentGatewayUnavailable or PaymentGatewayException)
         {
-            log.LogWarning(outage, "The payment of {CardId} could not be looked up", CardId);
+            log.LogError(failure, "The payment of {CardId} could not be looked up", CardId);
             return Refusals.PaymentUnavailable;
         }
     }

@@ -41,10 +41,10 @@ public sealed partial class VoiceSessionGrain
         var now = Now;
         var reply = await Ask(wallet => wallet.Open(
             new OpenSegment(NextCall(), live.Room, rate, now, now.FloorMs().AddMs(live.LimitMs))));
-        if (reply.Verdict == SegmentVerdict.InsufficientBalance)
+        if (reply.Verdict is SegmentVerdict.InsufficientBalance or SegmentVerdict.TooManySessions)
         {
             await Withdraw();
-            return InsufficientBalance();
+            return reply.Verdict == SegmentVerdict.InsufficientBalance ? InsufficientBalance() : TooManySessions();
         }
 
         (lastSign, lastCheckpoint) = (now, now);
@@ -152,6 +152,9 @@ public sealed partial class VoiceSessionGrain
             },
         };
     }
+
+    private static SessionReply TooManySessions() =>
+        Refuse(RefusalCodes.TooManySessions, $"You have {Opening.MostOpen} sessions open. End one before you start another.");
 
     private static SessionReply InsufficientBalance() =>
         Refuse(RefusalCodes.InsufficientBalance, "Your time balance is used up. Buy or activate a time card to go on.");

@@ -52,6 +52,7 @@ internal static class WalletMapping
         Verdict.Closed => SegmentVerdict.Closed,
         Verdict.Unknown => SegmentVerdict.Unknown,
         Verdict.InsufficientBalance => SegmentVerdict.InsufficientBalance,
+        Verdict.TooManySessions => SegmentVerdict.TooManySessions,
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, null),
     };
 

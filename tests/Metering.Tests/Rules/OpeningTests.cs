@@ -164,4 +164,15 @@ public class OpeningTests
         Assert.Equal((SegmentState.Exhausted, At(5000)), (desk.Segment("second").State, desk.Segment("second").StoppedAt));
         Assert.Equal(5 * Second, desk.Segment("second").ChargedMicros);
     }
+
+    [Fact]
+    public void A_wallet_meters_a_bounded_number_of_sessions()
+    {
+        var desk = new Desk();
+        desk.Credit("A", 1000 * Minute);
+        for (var i = 0; i < Opening.MostOpen; i++) Assert.Equal(Verdict.Done, desk.Open($"s{i}", 0));
+
+        Assert.Equal(Verdict.TooManySessions, desk.Open("one too many", 0));
+        Assert.Equal(Verdict.Done, desk.Open("in a room of an open one", 0, room: "room-s0"));
+    }
 }
