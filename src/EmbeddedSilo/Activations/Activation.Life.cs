@@ -166,8 +166,10 @@ internal sealed partial class Activation
             if (!request.IsLocal) silo.Deliver(request);
         }
 
+        // Pairs with Deactivated: one of the two sees what the other wrote.
         Volatile.Write(ref _ended, true);
-        Volatile.Read(ref _deactivated)?.TrySetResult();
+        Interlocked.MemoryBarrier();
+        _deactivated?.TrySetResult();
     }
 
     private void FailWaiting(Exception exception)

@@ -95,9 +95,10 @@ internal sealed partial class Activation(Silo silo, GrainClass grainClass, Grain
 
     private void Receive(Message request)
     {
+        // While a pump is due, those that wait already come first.
         switch (_stage)
         {
-            case Stage.Valid when MayStart(request):
+            case Stage.Valid when !_pumping && MayStart(request):
                 StartRequest(request);
                 break;
             case Stage.Gone or Stage.Deactivating when request.IsLocal:

@@ -62,8 +62,8 @@ internal abstract class GrainTimer : IGrainTimer
         }
         finally
         {
-            if (!_disposal.IsCancellationRequested) Arm(_changed ? _dueTime : _period);
             _firing = false;
+            if (!_disposal.IsCancellationRequested) Arm(_changed ? _dueTime : _period);
         }
     }
 

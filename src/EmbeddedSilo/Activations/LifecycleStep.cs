@@ -8,6 +8,8 @@ internal sealed class LifecycleStep(GrainId target, Message? cause, Func<Task> s
 {
     public override bool IsLocal => true;
 
+    public override string ToString() => $"{Target}.(activation)";
+
     public override void Fail(Exception exception) => IsDone = true;
 
     protected override async Task RunAsync()

@@ -11,6 +11,8 @@ internal sealed class TimerTick(GrainTimer timer, Activation activation) : Messa
 
     public override bool IsLocal => true;
 
+    public override string ToString() => $"{Target}.(timer)";
+
     public override void Fail(Exception exception) => IsDone = true;
 
     protected override async Task RunAsync()

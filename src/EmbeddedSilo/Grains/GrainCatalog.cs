@@ -43,7 +43,8 @@ internal sealed class GrainCatalog
         && type.IsAssignableTo(typeof(IGrain))
         && !type.IsAssignableTo(typeof(GrainReference));
 
-    private static bool IsGrainInterface(Type type) => type.IsAssignableTo(typeof(IGrain)) && type != typeof(IGrain) && type != typeof(IGrainWithStringKey);
+    private static bool IsGrainInterface(Type type) =>
+        type.IsAssignableTo(typeof(IGrain)) && type != typeof(IGrain) && type != typeof(IGrainWithStringKey);
 
     private static GrainType TypeOf(Type type, IServiceProvider services)
     {
@@ -63,7 +64,8 @@ internal sealed class GrainCatalog
             [var only] => only,
             [] => throw new ArgumentException($"Could not find an implementation for interface {grainInterface}"),
             _ => throw new ArgumentException(
-                $"Unable to identify a single appropriate grain type for interface {grainInterface}. Candidates: {string.Join<GrainClass>(", ", candidates)}"),
+                $"Unable to identify a single appropriate grain type for interface {grainInterface}. "
+                + $"Candidates: {string.Join<GrainClass>(", ", candidates)}"),
         };
     }
 }

@@ -47,7 +47,7 @@ internal sealed class GrainConstructor
 
         var type = parameter.ParameterType;
         if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(IPersistentState<>))
-            throw new InvalidOperationException($"[PersistentState] belongs on an IPersistentState<T>, not on {parameter} of {parameter.Member.DeclaringType}.");
+            throw new InvalidOperationException($"[PersistentState] belongs on an IPersistentState<T>: {parameter} of {parameter.Member.DeclaringType}.");
 
         return typeof(PersistentState<>).MakeGenericType(type.GetGenericArguments())
             .GetMethod(nameof(PersistentState<>.FactoryFor))!

@@ -24,7 +24,12 @@ internal sealed class Silo
     private readonly GrainCatalog _catalog;
 
     public Silo(
-        IServiceProvider services, IOptions<EmbeddedSiloOptions> options, TimeProvider clock, IWorkQueue work, ILogger<Silo> logger, IReminderTable? reminderTable = null)
+        IServiceProvider services,
+        IOptions<EmbeddedSiloOptions> options,
+        TimeProvider clock,
+        IWorkQueue work,
+        ILogger<Silo> logger,
+        IReminderTable? reminderTable = null)
     {
         Services = services;
         Options = options.Value;
@@ -36,6 +41,7 @@ internal sealed class Silo
         _timeouts = [.. Enumerable.Range(0, TimeoutShards).Select(_ => new CallTimeouts(this))];
         _collector = CreateTimer(CollectIdle);
         GrainFactory = new GrainFactory(this, _catalog);
+        Turns = new SystemTurns(this);
         Reminders = new ReminderService(this, reminderTable);
     }
 
@@ -54,6 +60,9 @@ internal sealed class Silo
     public GrainFactory GrainFactory { get; }
 
     public ReminderService Reminders { get; }
+
+    /// <summary>In which the silo's own operations run, so that a work queue sees them like those of grains.</summary>
+    public SystemTurns Turns { get; }
 
     /// <summary>Whether calls from outside are no longer taken.</summary>
     public bool IsStopping { get; private set; }
@@ -103,18 +112,35 @@ internal sealed class Silo
     /// <summary>The clock's timestamp after <paramref name="time"/> from now.</summary>
     public long After(TimeSpan time) => Clock.GetTimestamp() + (long)(time.TotalSeconds * Clock.TimestampFrequency);
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken) => Turns.Run(async () =>
     {
         await Reminders.StartAsync(cancellationToken);
         _collector.Change(Options.CollectionPeriod, Options.CollectionPeriod);
-    }
+    });
 
     /// <summary>
-    /// Lets what runs run out and deactivates everything, so that what grains write at the end is durable. Grains may still call each other meanwhile.
+    /// Lets what runs run out and deactivates everything, so that what grains write at the end is durable.
+    /// Grains may still call each other meanwhile.
     /// </summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task StopAsync(CancellationToken cancellationToken)
     {
         IsStopping = true;
+        return IsDead ? Task.CompletedTask : Turns.Run(() => StopInTurnsAsync(cancellationToken));
+    }
+
+    /// <summary>Ends everything at once, as the death of the process would: no turn runs any more, nothing is written.</summary>
+    public void Die()
+    {
+        IsStopping = IsDead = true;
+        _collector.Dispose();
+        Reminders.Die();
+        foreach (var timeouts in _timeouts) timeouts.FailAll(Unavailable());
+    }
+
+    private static SiloUnavailableException Unavailable() => new("The silo is stopped or stopping.");
+
+    private async Task StopInTurnsAsync(CancellationToken cancellationToken)
+    {
         _collector.Dispose();
         await Reminders.StopAsync(cancellationToken);
 
@@ -131,17 +157,6 @@ internal sealed class Silo
 
         Die();
     }
-
-    /// <summary>Ends everything at once, as the death of the process would: no turn runs any more, nothing is written.</summary>
-    public void Die()
-    {
-        IsStopping = IsDead = true;
-        _collector.Dispose();
-        Reminders.Die();
-        foreach (var timeouts in _timeouts) timeouts.FailAll(Unavailable());
-    }
-
-    private static SiloUnavailableException Unavailable() => new("The silo is stopped or stopping.");
 
     private Exception? Refusal(GrainCall call)
     {

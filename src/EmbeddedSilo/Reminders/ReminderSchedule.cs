@@ -1,28 +1,25 @@
 using MindBot.EmbeddedSilo.Hosting;
-using MindBot.EmbeddedSilo.Scheduling;
 using Orleans;
 using Orleans.Runtime;
 
 namespace MindBot.EmbeddedSilo.Reminders;
 
-/// <summary>Which reminder ticks when. One timer serves all. Everything but <see cref="Stop"/> runs in the turns of the reminder service.</summary>
+/// <summary>Which reminder ticks when. One timer serves all. Everything but <see cref="Stop"/> runs in the silo's own turns.</summary>
 internal sealed class ReminderSchedule
 {
     /// <summary>Due times are of the wall clock, timers are not: look again after this time at the latest, in case it was stepped.</summary>
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
 
     private readonly Silo _silo;
-    private readonly SystemTurns _turns;
     private readonly ITimer _timer;
     private readonly Dictionary<(GrainId, string), ReminderEntry> _entries = [];
     private readonly PriorityQueue<ReminderEntry, DateTime> _due = new();
     private volatile bool _stopped;
 
-    public ReminderSchedule(Silo silo, SystemTurns turns)
+    public ReminderSchedule(Silo silo)
     {
         _silo = silo;
-        _turns = turns;
-        _timer = silo.CreateTimer(() => _ = _turns.Run(TickDueAsync));
+        _timer = silo.CreateTimer(() => _ = silo.Turns.Run(TickDueAsync));
     }
 
     private DateTime Now => _silo.Clock.GetUtcNow().UtcDateTime;

@@ -18,17 +18,11 @@ internal abstract class TurnScheduler(IWorkQueue work) : TaskScheduler, IThreadP
 
     public void Execute()
     {
-        _runningThread = Environment.CurrentManagedThreadId;
-        for (var left = work.TurnsPerItem; left > 0; left--)
-        {
-            if (!TryTake(out var turn)) return;
-
-            if (turn is Task task) TryExecuteTask(task);
-            else Run(turn);
-        }
-
-        _runningThread = 0;
-        work.Enqueue(this);
+        // An await prefers the thread's synchronization context, if it has one, to the scheduler, and would leave the turn.
+        var context = SynchronizationContext.Current;
+        if (context is not null) SynchronizationContext.SetSynchronizationContext(null);
+        ExecuteTurns();
+        if (context is not null) SynchronizationContext.SetSynchronizationContext(context);
     }
 
     /// <summary>Appends a turn: a task of this scheduler, or anything that <see cref="Run"/> understands.</summary>
@@ -55,6 +49,21 @@ internal abstract class TurnScheduler(IWorkQueue work) : TaskScheduler, IThreadP
     protected override IEnumerable<Task> GetScheduledTasks()
     {
         lock (_turns) return [.. _turns.OfType<Task>()];
+    }
+
+    private void ExecuteTurns()
+    {
+        _runningThread = Environment.CurrentManagedThreadId;
+        for (var left = work.TurnsPerItem; left > 0; left--)
+        {
+            if (!TryTake(out var turn)) return;
+
+            if (turn is Task task) TryExecuteTask(task);
+            else Run(turn);
+        }
+
+        _runningThread = 0;
+        work.Enqueue(this);
     }
 
     private bool TryTake(out object turn)

@@ -11,7 +11,7 @@ namespace MindBot.EmbeddedSilo.Testing;
 
 /// <summary>
 /// A silo for tests: on a <see cref="VirtualClock"/>, with reminders and every named storage in memory, unless the container says otherwise.
-/// Dispose of it to stop the silo gracefully.
+/// Disposing of it is a <see cref="Crash"/>, unless it was stopped: a test that holds a grain at some point need not let it go.
 /// </summary>
 public sealed class EmbeddedSiloHost : IAsyncDisposable
 {
@@ -100,11 +100,12 @@ public sealed class EmbeddedSiloHost : IAsyncDisposable
         Clock.Advance(TimeSpan.FromTicks(end - Clock.GetTimestamp()));
     }
 
-    /// <summary>Stops the silo as a shutdown of the process does: running turns end, grains deactivate.</summary>
+    /// <summary>
+    /// Stops the silo as a shutdown of the process does: running turns end, grains deactivate. A turn that does not end holds it up until the clock has
+    /// passed <see cref="EmbeddedSiloOptions.DeactivationTimeout"/>.
+    /// </summary>
     public async Task StopAsync()
     {
-        if (_isDown) return;
-
         _isDown = true;
         foreach (var service in _services.GetServices<IHostedService>().Reverse()) await service.StopAsync(CancellationToken.None);
     }
@@ -119,7 +120,7 @@ public sealed class EmbeddedSiloHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
+        if (!_isDown) Crash();
         await _services.DisposeAsync();
     }
 }

@@ -1,0 +1,77 @@
+using MindBot.EmbeddedSilo.Hosting;
+using MindBot.EmbeddedSilo.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Orleans.Runtime;
+
+namespace MindBot.EmbeddedSilo.Tests.Fixture;
+
+/// <summary>
+/// The only place where the suite knows which silo it runs on: tests use this and the Orleans API, so that another fixture can run them elsewhere.
+/// Storage, reminders and clock outlive <see cref="RestartAsync"/>.
+/// </summary>
+public sealed class TestSilo : IAsyncDisposable
+{
+    private readonly Action<EmbeddedSiloOptions>? _options;
+    private readonly VirtualClock _clock = new();
+    private readonly InMemoryReminderTable _reminders = new();
+    private EmbeddedSiloHost _host = null!;
+
+    private TestSilo(Action<EmbeddedSiloOptions>? options) => _options = options;
+
+    public Journal Journal { get; } = new();
+
+    public InMemoryGrainStorage Storage { get; } = new();
+
+    public TimeProvider Clock => _clock;
+
+    public int ActivationCount => _host.ActivationCount;
+
+    public static async Task<TestSilo> StartAsync(Action<EmbeddedSiloOptions>? options = null)
+    {
+        var silo = new TestSilo(options);
+        await silo.StartHostAsync();
+        return silo;
+    }
+
+    public TGrain Grain<TGrain>(string key = "a")
+        where TGrain : IGrainWithStringKey => _host.Grain<TGrain>(key);
+
+    public GrainId IdOf<TGrain>(string key = "a")
+        where TGrain : IGrainWithStringKey => _host.IdOf<TGrain>(key);
+
+    /// <summary>Lets time pass, and everything run that it leads to.</summary>
+    public Task AdvanceAsync(TimeSpan time) => _host.AdvanceAsync(time);
+
+    /// <summary>Waits until no turn runs.</summary>
+    public Task IdleAsync() => _host.IdleAsync();
+
+    /// <summary>Steps the wall clock alone.</summary>
+    public void StepWallClock(TimeSpan by) => _clock.SetUtcNow(_clock.GetUtcNow() + by);
+
+    /// <summary>Lets time pass while no silo runs.</summary>
+    public void PassWhileDown(TimeSpan time) => _clock.Advance(time);
+
+    public Task StopAsync() => _host.StopAsync();
+
+    public void Crash() => _host.Crash();
+
+    public Task StartHostAgainAsync() => StartHostAsync();
+
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartHostAsync();
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    private async Task StartHostAsync() => _host = await EmbeddedSiloHost.StartAsync(
+        typeof(TestSilo).Assembly,
+        services => services
+            .AddSingleton<TimeProvider>(_clock)
+            .AddSingleton(Storage)
+            .AddSingleton<IReminderTable>(_reminders)
+            .AddSingleton(Journal),
+        _options);
+}
