@@ -1,1 +1,16 @@
-return;
+using MindBot.Silo.Storage;
+using MindBot.WebFront.Hosting;
+
+try
+{
+    await using var app = FrontApplication.Build(args);
+    await app.StartAsync();
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception wrong) when (wrong is InvalidSettingException or StorageUnavailableException)
+{
+    // Its sentence says what to do; where it was thrown tells an operator nothing.
+    await Console.Error.WriteLineAsync($"MindBot cannot run: {wrong.Message}");
+    return 1;
+}

@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+using MindBot.Grains;
+
+namespace MindBot.WebFront.Errors;
+
+/// <summary>The one table from error codes to HTTP statuses.</summary>
+internal static class ErrorStatuses
+{
+    private static readonly FrozenDictionary<string, int> Table = new Dictionary<string, int>
+    {
+        [RefusalCodes.EmailTaken] = 409,
+        [RefusalCodes.UserNotFound] = 404,
+        [RefusalCodes.InsufficientBalance] = 402,
+        [RefusalCodes.RoomTaken] = 403,
+        [RefusalCodes.SessionNotFound] = 404,
+        [RefusalCodes.SessionFinished] = 409,
+        [RefusalCodes.SessionInOtherRoom] = 409,
+        [RefusalCodes.SessionIdTaken] = 409,
+        [RefusalCodes.TooManySessions] = 403,
+        [RefusalCodes.DurationTooLong] = 400,
+        [RefusalCodes.CardNotFound] = 404,
+        [RefusalCodes.CardNotPaid] = 402,
+        [RefusalCodes.CardRedeemed] = 409,
+        [RefusalCodes.PaymentDeclined] = 402,
+        [RefusalCodes.PaymentUnavailable] = 503,
+        [ErrorCodes.InvalidCredentials] = 401,
+        [ErrorCodes.Unauthorized] = 401,
+        [ErrorCodes.Forbidden] = 403,
+        [ErrorCodes.RoomReserved] = 403,
+        [ErrorCodes.NotFound] = 404,
+        [ErrorCodes.UnknownPackage] = 404,
+        [ErrorCodes.MethodNotAllowed] = 405,
+        [ErrorCodes.RequestTimeout] = 408,
+        [ErrorCodes.IdempotencyKeyReused] = 409,
+        [ErrorCodes.IdempotencyKeyInUse] = 409,
+        [ErrorCodes.SessionNotFinished] = 409,
+        [ErrorCodes.BodyTooLarge] = 413,
+        [ErrorCodes.UnsupportedMediaType] = 415,
+        [ErrorCodes.RateLimited] = 429,
+        [ErrorCodes.TooManyStreams] = 429,
+        [ErrorCodes.InternalError] = 500,
+        [ErrorCodes.TemporarilyUnavailable] = 503,
+    }.ToFrozenDictionary();
+
+    /// <summary>What is not in the table is a malformed request.</summary>
+    public static int Of(string code) => Table.GetValueOrDefault(code, StatusCodes.Status400BadRequest);
+
+    public static bool IsListed(string code) => Table.ContainsKey(code);
+}

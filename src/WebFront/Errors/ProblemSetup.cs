@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace MindBot.WebFront.Errors;
+
+internal static class ProblemSetup
+{
+    public static IServiceCollection AddProblems(this IServiceCollection services)
+    {
+        // A malformed body reaches the exception handler in every environment; it knows what to say about it.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        return services.AddExceptionHandler<ProblemExceptionHandler>();
+    }
+
+    public static WebApplication UseProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(context => StatusProblems.Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        return app;
+    }
+
+    /// <summary>Documents the errors that an endpoint, or all of a group, may answer.</summary>
+    public static T ProducesErrors<T>(this T builder, params int[] statuses) where T : IEndpointConventionBuilder
+    {
+        foreach (var status in statuses)
+            builder.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ProblemBody), [Problem.ContentType]));
+        return builder;
+    }
+}

@@ -1,0 +1,79 @@
+using MindBot.Silo.Hosting;
+using MindBot.WebFront.Catalog;
+using MindBot.WebFront.Errors;
+using MindBot.WebFront.Health;
+using MindBot.WebFront.Idempotency;
+using MindBot.WebFront.Json;
+using MindBot.WebFront.Ledgers;
+using MindBot.WebFront.Limits;
+using MindBot.WebFront.OpenApi;
+using MindBot.WebFront.Payments;
+using MindBot.WebFront.Security;
+using MindBot.WebFront.TimeCards;
+using MindBot.WebFront.Users;
+using MindBot.WebFront.VoiceSessions;
+using MindBot.WebFront.Wallets;
+
+namespace MindBot.WebFront.Hosting;
+
+/// <summary>The whole server: silo, storage, front and simulators in one process.</summary>
+public static class FrontApplication
+{
+    /// <param name="args">The command line: <c>--urls</c>, <c>--data</c>, and any setting.</param>
+    /// <param name="configure">Changes services before the application is built; for tests and benchmarks.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? configure = null)
+    {
+        // The program's own files (appsettings.json) are beside it, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.UseLimitedKestrel();
+        var settings = FrontSettings.Read(builder.Configuration, builder.Environment);
+
+        builder.Services
+            .AddMindBotSilo(settings.DataFolder)
+            .AddStripe(settings)
+            .AddSingleton(settings)
+            .AddSingleton(settings.LiveKit)
+            .AddSingleton(settings.Limits)
+            .AddSingleton<FrontLimits>()
+            .AddSingleton<RoomTokens>()
+            .AddSingleton<SignIn>()
+            .AddSingleton<BalanceStreams>()
+            .AddSingleton(PricingCatalog.Load(settings.CatalogFolder, settings.IsDevelopment))
+            .AddApiJson()
+            .AddProblems()
+            .AddSecurity(settings.AuthKey)
+            .AddCorsOrigins(settings)
+            .AddApiDocument()
+            .AddTelemetry(builder.Configuration);
+        configure?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseProblems();
+        app.UseRouting();
+        app.UseCors();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseUtf8Bodies();
+        app.UseIdempotency();
+        app.MapFeatures();
+        app.MapStripeSimulator(settings);
+        return app;
+    }
+
+    private static void MapFeatures(this WebApplication app)
+    {
+        app.MapHealth();
+        app.MapOpenApi(ApiDocument.Route);
+        var api = app.MapGroup("").WithJsonBodies();
+        api.MapUsers();
+        api.MapPricing();
+        api.MapTimeCards();
+        api.MapBalance();
+        api.MapVoiceSessions();
+        api.MapRoomTokens();
+        api.MapSessionHistory();
+        api.MapLedger();
+        app.MapStripeWebhook();
+    }
+}

@@ -1,0 +1,32 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace MindBot.WebFront.Limits;
+
+/// <summary>What one person or address may try. Failures are counted, not use.</summary>
+internal sealed class FrontLimits(LimitSettings settings, TimeProvider time)
+{
+    private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
+
+    /// <summary>Registrations, by remote address.</summary>
+    public AttemptLimiter Registrations { get; } = new(settings.RegistrationsPerHour, TimeSpan.FromHours(1), time);
+
+    /// <summary>Wrong passwords, by remote address and e-mail address.</summary>
+    public AttemptLimiter WrongPasswords { get; } = new(settings.WrongPasswords, Quarter, time);
+
+    /// <summary>Unknown activation codes, by user.</summary>
+    public AttemptLimiter UnknownCodes { get; } = new(settings.UnknownCodes, Quarter, time);
+
+    /// <summary>Where a request comes from. With IPv6 one customer has a whole /64.</summary>
+    public static string AddressOf(HttpContext http)
+    {
+        var address = http.Connection.RemoteIpAddress;
+        if (address is null) return "";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6) return address.ToString();
+
+        var bytes = address.GetAddressBytes();
+        Array.Clear(bytes, 8, 8);
+        return new IPAddress(bytes).ToString();
+    }
+}

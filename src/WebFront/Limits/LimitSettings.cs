@@ -1,0 +1,28 @@
+using System.Globalization;
+using MindBot.WebFront.Hosting;
+
+namespace MindBot.WebFront.Limits;
+
+/// <summary>The numbers of <see cref="FrontLimits"/>, each from a setting of its own.</summary>
+/// <param name="RegistrationsPerHour"><c>MINDBOT_LIMIT_REGISTRATIONS</c>: per remote address and hour.</param>
+/// <param name="WrongPasswords"><c>MINDBOT_LIMIT_WRONG_PASSWORDS</c>: per remote address, e-mail address and 15 minutes.</param>
+/// <param name="UnknownCodes"><c>MINDBOT_LIMIT_UNKNOWN_CODES</c>: per user and 15 minutes.</param>
+/// <param name="StreamsPerUser"><c>MINDBOT_LIMIT_STREAMS</c>: open balance streams per user.</param>
+internal sealed record LimitSettings(int RegistrationsPerHour, int WrongPasswords, int UnknownCodes, int StreamsPerUser)
+{
+    public static LimitSettings Read(IConfiguration configuration)
+    {
+        return new LimitSettings(
+            Number("MINDBOT_LIMIT_REGISTRATIONS", 300),
+            Number("MINDBOT_LIMIT_WRONG_PASSWORDS", 10),
+            Number("MINDBOT_LIMIT_UNKNOWN_CODES", 20),
+            Number("MINDBOT_LIMIT_STREAMS", 5));
+
+        int Number(string name, int standard) => configuration[name] switch
+        {
+            null or "" => standard,
+            var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 => number,
+            _ => throw new InvalidSettingException($"{name} must be a whole number above 0."),
+        };
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Http.HttpResults;
+using MindBot.Gateways.Stripe;
+using MindBot.Grains.TimeCards;
+using MindBot.WebFront.Errors;
+
+namespace MindBot.WebFront.Payments;
+
+internal static class StripeWebhookEndpoints
+{
+    public const string Path = "/webhooks/stripe";
+
+    private const int MaxBytes = 256 * 1024;
+
+    public static void MapStripeWebhook(this IEndpointRouteBuilder app) =>
+        app.MapPost(Path, Receive).WithTags("Webhooks").WithSummary("Stripe's events")
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBytes)).ProducesErrors(400, 413, 503);
+
+    /// <summary>Acts only on what Stripe has signed. Anything but a 2xx makes Stripe send the event again, for days.</summary>
+    private static async Task<Results<Ok<WebhookAnswer>, Problem>> Receive(
+        HttpContext http, StripeOptions options, TimeProvider time, IGrainFactory grains, ILogger<StripeEvent> logger)
+    {
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        var raw = body.GetBuffer().AsSpan(0, (int)body.Length);
+
+        var signature = http.Request.Headers[StripeWebhookSignature.HeaderName].ToString();
+        var verdict = StripeWebhookSignature.Verify(raw, signature, options.WebhookSecrets, time.GetUtcNow());
+        if (verdict != StripeSignatureResult.Valid)
+        {
+            logger.LogWarning("Refused a Stripe webhook: signature {Verdict}", verdict);
+            return Problem.Of(ErrorCodes.InvalidSignature, "The Stripe-Signature header does not fit this body.");
+        }
+
+        StripeEvent happened;
+        try
+        {
+            happened = StripeEvent.Parse(raw);
+        }
+        catch (PaymentGatewayException unreadable)
+        {
+            logger.LogError(unreadable, "Stripe signed an event that cannot be read");
+            return Problem.Of(ErrorCodes.InvalidEvent, "This is no event of Stripe's.");
+        }
+
+        var record = grains.GetGrain<IPaymentEventGrain>(happened.Id);
+        if (!await record.WasHandled())
+        {
+            await PaymentEvents.Handle(happened, grains);
+            await record.MarkHandled(happened.Type);
+        }
+        return TypedResults.Ok(new WebhookAnswer("received"));
+    }
+}
+
+public sealed record WebhookAnswer(string Status);

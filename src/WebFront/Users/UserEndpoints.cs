@@ -1,0 +1,65 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using MindBot.Grains;
+using MindBot.Grains.Users;
+using MindBot.WebFront.Errors;
+using MindBot.WebFront.Limits;
+using MindBot.WebFront.Security;
+using MindBot.WebFront.VoiceSessions;
+
+namespace MindBot.WebFront.Users;
+
+internal static class UserEndpoints
+{
+    private const string WrongCredentials = "The e-mail address or the password is wrong.";
+
+    public static void MapUsers(this IEndpointRouteBuilder app)
+    {
+        var users = app.MapGroup("/auth").WithTags("Users");
+        users.MapPost("/register", Register).WithSummary("Register a user").ProducesErrors(409, 429);
+        users.MapPost("/login", Login).WithSummary("Sign in").ProducesErrors(401, 429);
+        users.MapGet("/me", Me).WithSummary("The signed-in user").RequireAuthorization().ProducesErrors(401);
+    }
+
+    private static async Task<Results<Ok<SignedIn>, Problem>> Register(
+        RegisterRequest body, HttpContext http, IGrainFactory grains, Passwords passwords, FrontLimits limits, SignIn signIn)
+    {
+        var email = body.Email?.Trim();
+        var refusal = UserChecks.Email(email) ?? UserChecks.NewPassword(body.Password) ?? UserChecks.Name(body.FullName, "full_name");
+        if (refusal is not null) return Problem.Of(refusal);
+        if (limits.Registrations.TryTake(FrontLimits.AddressOf(http)) is { } wait)
+            return Problem.Of(ErrorCodes.RateLimited, "Too many registrations from your network. Try again later.", wait);
+
+        var user = new NewUser(email!, await passwords.Hash(body.Password!), body.FullName!.Trim());
+        var registered = await grains.GetGrain<IEmailGrain>(EmailAddress.Key(email!)).Register(user);
+        return registered.UserId is { } id ? TypedResults.Ok(signIn.Answer(id)) : Problem.Of(registered.Refusal!);
+    }
+
+    private static async Task<Results<Ok<SignedIn>, Problem>> Login(
+        LoginRequest body, HttpContext http, IGrainFactory grains, Passwords passwords, FrontLimits limits, SignIn signIn)
+    {
+        var email = body.Email?.Trim();
+        var refusal = UserChecks.Email(email) ?? UserChecks.GivenPassword(body.Password);
+        if (refusal is not null) return Problem.Of(refusal);
+
+        var emailKey = EmailAddress.Key(email!);
+        var id = await grains.GetGrain<IEmailGrain>(emailKey).FindUser();
+        var user = id is null ? null : grains.GetGrain<IUserGrain>(id);
+        var hash = user is null ? null : await user.GetPasswordHash();
+
+        var attempts = $"{FrontLimits.AddressOf(http)} {emailKey}";
+        if (limits.WrongPasswords.TryTake(attempts) is { } wait)
+            return Problem.Of(ErrorCodes.RateLimited, "Too many wrong passwords. Try again later.", wait);
+        var (isRight, rehashed) = await passwords.Verify(hash, body.Password!);
+        if (!isRight) return Problem.Of(ErrorCodes.InvalidCredentials, WrongCredentials);
+
+        limits.WrongPasswords.GiveBack(attempts);
+        await user!.RecordLogin(rehashed);
+        return TypedResults.Ok(signIn.Answer(id!));
+    }
+
+    private static async Task<Results<Ok<CurrentUserAnswer>, Problem>> Me(ClaimsPrincipal user, IGrainFactory grains) =>
+        await grains.GetGrain<IUserGrain>(user.Id()).GetProfile() is { } profile
+            ? TypedResults.Ok(new CurrentUserAnswer(profile.Id, profile.Email, profile.FullName, profile.CreatedAt, profile.LastLogin))
+            : Problem.Of(ErrorCodes.Unauthorized, "This account does not exist any more. Register or sign in again.");
+}

@@ -1,0 +1,46 @@
+using MindBot.Grains.VoiceSessions;
+using MindBot.WebFront.Wallets;
+
+namespace MindBot.WebFront.VoiceSessions;
+
+/// <summary>
+/// Where every microsecond of a session went. In each segment <c>elapsed_ms × rate_permille = microseconds + forgiven_microseconds</c>, and
+/// <c>microseconds</c> is the sum of its debits.
+/// </summary>
+public sealed record ReceiptAnswer(
+    string SessionId, string RoomName, DateTimeOffset StartTime, DateTimeOffset? EndTime, string Status, string? EndReason,
+    decimal DurationSeconds, decimal CostMinutes, IReadOnlyList<ReceiptSegment> Segments, ReceiptTotals Totals)
+{
+    internal static ReceiptAnswer Of(SessionView session)
+    {
+        ReceiptSegment[] segments = [.. session.Pieces.Select(ReceiptSegment.Of)];
+        return new ReceiptAnswer(
+            session.SessionId, session.Room, session.StartTime, session.EndTime, session.Status, session.EndReason,
+            Minutes.Seconds(session.ElapsedMs), Minutes.Used(session.ChargedMicros), segments, ReceiptTotals.Of(segments));
+    }
+}
+
+/// <param name="Basis">Who measured it: server, client or presence.</param>
+/// <param name="Microseconds">Taken from cards.</param>
+/// <param name="ForgivenMicroseconds">Not taken, because nothing was left.</param>
+public sealed record ReceiptSegment(
+    DateTimeOffset From, DateTimeOffset To, long ElapsedMs, int RatePermille, string Basis, long Microseconds, long ForgivenMicroseconds,
+    IReadOnlyList<ReceiptDebit> Debits)
+{
+    internal static ReceiptSegment Of(SessionPiece piece)
+    {
+        ReceiptDebit[] debits = [.. piece.Debits.Select(debit => new ReceiptDebit(debit.CardId, debit.Micros))];
+        return new ReceiptSegment(
+            piece.From, piece.To, piece.ElapsedMs, piece.RatePermille, piece.Basis, debits.Sum(debit => debit.Microseconds),
+            piece.ForgivenMicros, debits);
+    }
+}
+
+public sealed record ReceiptDebit(string CardId, long Microseconds);
+
+public sealed record ReceiptTotals(long ElapsedMs, long Microseconds, long ForgivenMicroseconds)
+{
+    internal static ReceiptTotals Of(IReadOnlyCollection<ReceiptSegment> segments) => new(
+        segments.Sum(segment => segment.ElapsedMs), segments.Sum(segment => segment.Microseconds),
+        segments.Sum(segment => segment.ForgivenMicroseconds));
+}

@@ -1,0 +1,19 @@
+using MindBot.Gateways.LiveKit;
+
+namespace MindBot.WebFront.VoiceSessions;
+
+/// <summary>Makes LiveKit tokens: each for one user and exactly one room. The identity is the user id.</summary>
+internal sealed class RoomTokens(LiveKitOptions options, TimeProvider time)
+{
+    /// <summary>How long one may connect with a token; who is connected stays.</summary>
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(6);
+
+    public string ForRoom(string userId, string room, string participantName) =>
+        Sign(new LiveKitAccessToken(userId, VideoGrant.Join(room)) { Name = participantName });
+
+    /// <summary>The user's own lobby, to listen: nothing can be consumed there, so it is never metered.</summary>
+    public string ForLobby(string userId) =>
+        Sign(new LiveKitAccessToken(userId, VideoGrant.Join(Rooms.LobbyOf(userId), canPublish: false, canPublishData: false)));
+
+    private string Sign(LiveKitAccessToken token) => (token with { Lifetime = Lifetime }).Sign(options, time.GetUtcNow());
+}

@@ -1,0 +1,40 @@
+using System.Net.ServerSentEvents;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using MindBot.Grains.Wallets;
+using MindBot.WebFront.Errors;
+using MindBot.WebFront.Security;
+
+namespace MindBot.WebFront.Wallets;
+
+internal static class BalanceEndpoints
+{
+    public static void MapBalance(this IEndpointRouteBuilder app)
+    {
+        var balance = app.MapGroup("/time/balance").WithTags("Balance").ProducesErrors(401);
+        balance.MapGet("", Get).WithSummary("The balance and the cards").RequireAuthorization();
+        balance.MapGet("/stream", Stream).RequireAuthorization(SecuritySetup.StreamPolicy).ProducesErrors(429)
+            .WithSummary("The balance, live: server-sent events balance, warning, exhausted, credited, heartbeat");
+        balance.MapPost("/stream-ticket", MakeTicket).RequireAuthorization()
+            .WithSummary("A ticket that opens the stream (?ticket=…) for a minute, where no header can be sent");
+    }
+
+    private static async Task<Ok<BalanceAnswer>> Get(ClaimsPrincipal user, IGrainFactory grains) =>
+        TypedResults.Ok(BalanceAnswer.Of(await grains.GetGrain<IWalletGrain>(user.Id()).GetView(signOfLife: true)));
+
+    private static Results<ServerSentEventsResult<StreamEvent>, Problem> Stream(ClaimsPrincipal user, HttpContext http, BalanceStreams streams)
+    {
+        if (streams.TryOpen(user.Id()) is not { } stream)
+            return Problem.Of(ErrorCodes.TooManyStreams, "Too many balance streams are open for this account. Close one of them.");
+
+        http.Response.RegisterForDispose(stream);
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+        return TypedResults.ServerSentEvents(stream.Read(NoticeId.Parse(http.Request.Headers["Last-Event-ID"]), http.RequestAborted));
+    }
+
+    private static Ok<StreamTicket> MakeTicket(ClaimsPrincipal user, AccessTokens tokens) =>
+        TypedResults.Ok(new StreamTicket(tokens.IssueStreamTicket(user.Id()), (int)AccessTokens.TicketLifetime.TotalSeconds));
+}
+
+/// <param name="ExpiresIn">Seconds. A stream that is open by then stays open.</param>
+public sealed record StreamTicket(string Ticket, int ExpiresIn);
