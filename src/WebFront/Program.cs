@@ -1,8 +1,10 @@
 using MindBot.Silo.Storage;
+using MindBot.WebFront.Demo;
 using MindBot.WebFront.Hosting;
 
 try
 {
+    if (args is [DemoCommand.Name]) return await DemoCommand.Run();
     await using var app = FrontApplication.Build(args);
     await app.StartAsync();
     await app.WaitForShutdownAsync();

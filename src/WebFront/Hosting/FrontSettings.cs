@@ -47,6 +47,9 @@ internal sealed class FrontSettings
     private static FrontSettings ReadAll(IConfiguration configuration, IHostEnvironment environment)
     {
         var isDevelopment = environment.IsDevelopment();
+        if (!string.IsNullOrWhiteSpace(configuration["MINDBOT_DATABASE"]))
+            throw new InvalidSettingException(
+                "MINDBOT_DATABASE is set, but this build stores in SQLite under --data only. Unset it.");
         var dataFolder = Path.GetFullPath(configuration["data"] ?? configuration["MINDBOT_DATA"] ?? "data");
         var stripeKey = configuration["STRIPE_SECRET_KEY"];
         if (string.IsNullOrWhiteSpace(stripeKey) && !isDevelopment)

@@ -1,0 +1,69 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using MindBot.WebFront.Hosting;
+
+namespace MindBot.WebFront.Tests.Server;
+
+/// <summary>The whole server on a free port, with a data folder of its own. One for all contract tests.</summary>
+public sealed class FrontServer : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("mindbot-front-").FullName;
+    private WebApplication? app;
+    private int users;
+
+    public Uri Address { get; private set; } = null!;
+
+    public IServiceProvider Services => app!.Services;
+
+    public HttpClient Anonymous { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        app = FrontApplication.Build(
+            ["--urls", "http://127.0.0.1:0", "--data", folder, "--environment", "Development", "--MINDBOT_LIMIT_REGISTRATIONS", "100000",
+                "--MINDBOT_CORS_ORIGINS", "https://app.example.com", "--Logging:LogLevel:Default", "Warning"]);
+        await app.StartAsync();
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Anonymous = new HttpClient { BaseAddress = Address };
+    }
+
+    public async Task DisposeAsync()
+    {
+        Anonymous.Dispose();
+        await app!.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A new user with an empty wallet.</summary>
+    public async Task<ApiUser> NewUser()
+    {
+        var email = $"user{Interlocked.Increment(ref users)}@example.com";
+        using var answer = await Anonymous.PostAsJsonAsync("/auth/register", new { email, password = "secure_password", full_name = "John Doe" });
+        var signedIn = await answer.Json();
+        return new ApiUser(WithToken(signedIn.Text("access_token")), email, signedIn);
+    }
+
+    /// <summary>A new user who has bought a package.</summary>
+    public async Task<ApiUser> NewUserWith(string packageId)
+    {
+        var user = await NewUser();
+        await user.Post("/time/purchase", new { package_id = packageId, payment_method_id = "pm_card_visa" }).Ok();
+        return user;
+    }
+
+    public HttpClient WithToken(string token) => new()
+    {
+        BaseAddress = Address,
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
+    };
+}
+
+[CollectionDefinition(Name)]
+public sealed class FrontCollection : ICollectionFixture<FrontServer>
+{
+    public const string Name = "front";
+}
