@@ -4,7 +4,6 @@ namespace MindBot.Grains;
 public static class RefusalCodes
 {
     public const string EmailTaken = "email_taken";
-    public const string UserNotFound = "user_not_found";
     public const string InsufficientBalance = "insufficient_balance";
     public const string RoomTaken = "room_taken";
     public const string SessionNotFound = "session_not_found";
@@ -16,6 +15,7 @@ public static class RefusalCodes
     public const string CardNotFound = "card_not_found";
     public const string CardNotPaid = "card_not_paid";
     public const string CardRedeemed = "card_redeemed";
+    public const string IdempotencyKeyReused = "idempotency_key_reused";
     public const string PaymentDeclined = "payment_declined";
     public const string PaymentUnavailable = "payment_unavailable";
 }

@@ -7,8 +7,11 @@ public static class PaymentMetadata
     public const string UserId = "user_id";
     public const string TimeCardId = "time_card_id";
 
+    /// <summary>The value of <see cref="Service"/> for a time card.</summary>
+    public const string TimeCardPurchase = "time_card_purchase";
+
     /// <summary>The metadata of a time card's purchase.</summary>
-    /// <param name="service">Which of our products is bought, e.g. <c>time_card</c>.</param>
+    /// <param name="service">Which of our products is bought, e.g. <see cref="TimeCardPurchase"/>.</param>
     public static IReadOnlyDictionary<string, string> For(string service, string userId, string timeCardId) =>
         new Dictionary<string, string> { [Service] = service, [UserId] = userId, [TimeCardId] = timeCardId };
 }

@@ -43,7 +43,8 @@ public sealed record OpenSession(
     [property: Id(6)] long ChargedMicros, [property: Id(7)] DateTimeOffset? LimitAt);
 
 /// <summary>
-/// Kind is <c>credited</c>, <c>warning</c> or <c>exhausted</c>. Notices are told, not kept: they go with the activation.
+/// Kind is <c>credited</c>, <c>warning</c>, <c>paused</c> or <c>exhausted</c>. Notices are told, not kept: they go with the activation.
+/// Their numbers only grow, also over activations.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("mindbot.WalletNotice")]
 public sealed record WalletNotice(

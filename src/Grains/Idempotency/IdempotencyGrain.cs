@@ -22,7 +22,9 @@ public sealed class IdempotencyGrain(
         var now = clock.GetUtcNow();
         if (state.State.Answers.TryGetValue(key, out var kept) && kept.At + Kept > now)
             return Ticket(kept.BodyHash == bodyHash ? IdempotencyOutcome.Replay : IdempotencyOutcome.Mismatch, kept.Answer);
-        if (underWay.TryGetValue(key, out var other) && other.Since + LongestRequest > now)
+        foreach (var (cutOff, request) in underWay)
+            if (request.Since + LongestRequest <= now) underWay.Remove(cutOff);
+        if (underWay.TryGetValue(key, out var other))
             return Ticket(other.BodyHash == bodyHash ? IdempotencyOutcome.InProgress : IdempotencyOutcome.Mismatch);
         if (Fresh(now).Count + underWay.Count >= MostAnswers) return Ticket(IdempotencyOutcome.TooMany);
         underWay[key] = (bodyHash, now);

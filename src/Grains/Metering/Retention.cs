@@ -10,11 +10,15 @@ public static class Retention
 
     public const int FinishedCards = 10;
 
+    /// <summary>Acknowledged settlements that are kept at most: their sessions know their ends themselves.</summary>
+    public const int AcknowledgedSettlements = 20;
+
     /// <summary>Forgets what nothing can ask for any more. Called when a session closes or a card arrives, not at checkpoints.</summary>
     public static Wallet Trim(Wallet wallet)
     {
         var oldest = wallet.SettledUntil - Settlements;
-        var settlements = wallet.Settlements.RemoveAll(settled => settled.SettledAt < oldest);
+        var surplus = wallet.Settlements.Count(settled => settled.Acknowledged) - AcknowledgedSettlements;
+        var settlements = wallet.Settlements.RemoveAll(settled => settled.SettledAt < oldest || (settled.Acknowledged && surplus-- > 0));
         var finished = wallet.Cards
             .Where(card => card.GrantConfirmed && card.AvailableMicros == 0 && card.FrozenAt is null)
             .Where(card => !wallet.Segments.Any(segment => segment.Debits(card.Id)))

@@ -12,5 +12,10 @@ public sealed class ActivationCodeGrain(
         return state.State.CardId == cardId;
     }
 
-    public Task<string?> FindCard() => Task.FromResult(state.State.CardId);
+    public Task<string?> FindCard()
+    {
+        // Codes that somebody made up must not fill the memory.
+        if (!state.RecordExists) DeactivateOnIdle();
+        return Task.FromResult(state.State.CardId);
+    }
 }

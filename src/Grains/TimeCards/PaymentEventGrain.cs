@@ -7,7 +7,11 @@ public sealed class PaymentEventGrain(
     [PersistentState("paymentEvent", GrainStorageName.Default)] IPersistentState<PaymentEventState> state, TimeProvider clock)
     : Grain, IPaymentEventGrain
 {
-    public Task<bool> WasHandled() => Task.FromResult(state.RecordExists);
+    public Task<bool> WasHandled()
+    {
+        DeactivateOnIdle();
+        return Task.FromResult(state.RecordExists);
+    }
 
     public Task MarkHandled(string type) => state.Store(new PaymentEventState { Type = type, HandledAt = clock.GetUtcNow() });
 }

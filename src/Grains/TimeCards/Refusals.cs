@@ -12,5 +12,8 @@ internal static class Refusals
     public static readonly Refusal PaymentUnavailable =
         new(RefusalCodes.PaymentUnavailable, "The payment provider does not answer at the moment. Nothing was charged twice; try again.");
 
+    public static readonly Refusal OtherPurchase = new(
+        RefusalCodes.IdempotencyKeyReused, "This Idempotency-Key belongs to another purchase. Use a new key for a new purchase.");
+
     public static Refusal Declined(string? message) => new(RefusalCodes.PaymentDeclined, message ?? "The payment was declined.");
 }

@@ -10,9 +10,6 @@ public sealed class TimeCardGrain(
     [PersistentState("timeCard", GrainStorageName.Default)] IPersistentState<TimeCardState> state,
     IPaymentGateway payments, TimeProvider clock, ILogger<TimeCardGrain> log) : Grain, ITimeCardGrain
 {
-    /// <summary>Under this <c>mindbot_service</c> the provider's events name a time card.</summary>
-    public const string Service = "time_card_purchase";
-
     private string CardId => this.GetPrimaryKeyString();
 
     private TimeCardState Card => state.State;
@@ -21,6 +18,7 @@ public sealed class TimeCardGrain(
     {
         if (Card.Phase == CardPhase.None) await Reserve(request);
         if (Card.Purchase!.UserId != request.UserId) return new() { Refusal = Refusals.CardNotFound };
+        if (!IsRepeat(request, Card.Purchase)) return new() { Refusal = Refusals.OtherPurchase };
         if (Card.Phase == CardPhase.PendingPayment && Card.PaymentIntentId is null && await OrderPayment() is { } refusal)
             return new() { Refusal = refusal };
         if (Card.Phase == CardPhase.Failed) return new() { Refusal = Refusals.Declined(Card.DeclineMessage) };
@@ -50,10 +48,15 @@ public sealed class TimeCardGrain(
         await FinishActivation();
     }
 
+    /// <remarks>Of an intent that was not heard of yet only the purchase' own repeat can learn the client secret.</remarks>
     public Task PaymentFailed(PaymentNotice notice) =>
-        Concerns(notice) && Card.Phase == CardPhase.PendingPayment
-            ? state.Store(Card with { PaymentIntentId = notice.PaymentIntentId, PaymentStatus = notice.Status })
+        Concerns(notice) && Card is { Phase: CardPhase.PendingPayment, PaymentIntentId: not null }
+            ? state.Store(Card with { PaymentStatus = notice.Status })
             : Task.CompletedTask;
+
+    /// <summary>The catalog may have changed between two attempts; what was ordered first stays ordered.</summary>
+    private static bool IsRepeat(PurchaseRequest request, PurchaseRequest first) => request == first with { Package = request.Package }
+        && request.Package.Id == first.Package.Id;
 
     private async Task Reserve(PurchaseRequest request)
     {
@@ -74,7 +77,7 @@ public sealed class TimeCardGrain(
         {
             result = await payments.CreatePaymentIntent(new CreatePaymentIntent(package.PriceCents, package.Currency, CardId)
             {
-                Metadata = PaymentMetadata.For(Service, userId, CardId), PaymentMethodId = paymentMethodId,
+                Metadata = PaymentMetadata.For(PaymentMetadata.TimeCardPurchase, userId, CardId), PaymentMethodId = paymentMethodId,
                 SavePaymentMethod = savePaymentMethod, Description = $"MindBot time card: {package.Name}",
             });
         }

@@ -23,5 +23,10 @@ public sealed class EmailGrain([PersistentState("email", GrainStorageName.Defaul
         return new(state.State.UserId, null);
     }
 
-    public Task<string?> FindUser() => Task.FromResult(state.State.Confirmed ? state.State.UserId : null);
+    public Task<string?> FindUser()
+    {
+        // Addresses that somebody made up must not fill the memory.
+        if (!state.RecordExists) DeactivateOnIdle();
+        return Task.FromResult(state.State.Confirmed ? state.State.UserId : null);
+    }
 }

@@ -25,8 +25,7 @@ public sealed class UserGrain(
 
     public Task<string?> GetPasswordHash() => Task.FromResult(state.RecordExists ? state.State.PasswordHash : null);
 
-    public Task RecordLogin(string? rehashed) => state.Store(state.State with
-    {
-        LastLogin = clock.GetUtcNow(), PasswordHash = rehashed ?? state.State.PasswordHash,
-    });
+    public Task RecordLogin(string? rehashed) => state.RecordExists
+        ? state.Store(state.State with { LastLogin = clock.GetUtcNow(), PasswordHash = rehashed ?? state.State.PasswordHash })
+        : Task.CompletedTask;
 }

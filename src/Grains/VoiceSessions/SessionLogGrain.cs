@@ -7,6 +7,8 @@ namespace MindBot.Grains.VoiceSessions;
 public sealed class SessionLogGrain(
     [PersistentState("sessionLog", GrainStorageName.Default)] IPersistentState<SessionLogState> state) : Grain, ISessionLogGrain
 {
+    private bool hasUnwritten;
+
     /// <remarks>The entry is put in its place before the count moves on: a crash in between lets the next attempt overwrite it.</remarks>
     public async Task Add(FinishedSession session)
     {
@@ -19,8 +21,13 @@ public sealed class SessionLogGrain(
         });
     }
 
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        hasUnwritten ? state.Store(state.State) : Task.CompletedTask;
+
+    /// <remarks>Rides on the next write, or on the deactivation.</remarks>
     public Task Confirm(string sessionId)
     {
+        hasUnwritten = true;
         state.State = state.State with { Unconfirmed = state.State.Unconfirmed.Remove(sessionId) };
         return Task.CompletedTask;
     }

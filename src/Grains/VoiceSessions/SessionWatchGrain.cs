@@ -37,7 +37,7 @@ public sealed class SessionWatchGrain(
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         if (await WakeAll() > 0) return;
-        await state.WriteStateAsync();
+        await state.Store(state.State);
         if (await this.GetReminder(WakeUp) is { } reminder) await this.UnregisterReminder(reminder);
         reminded = false;
     }

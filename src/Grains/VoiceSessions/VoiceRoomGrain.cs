@@ -19,7 +19,7 @@ public sealed class VoiceRoomGrain(
         await state.Store(new VoiceRoomState
         {
             UserId = userId, SessionId = sessionId, ClaimedAt = clock.GetUtcNow(),
-            FormerSessionId = room.UserId == userId ? room.SessionId : null,
+            FormerSessionId = await FindSession(userId),
         });
         return null;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MindBot.Grains.Metering;
 using MindBot.Grains.Wallets;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,7 @@ public sealed partial class VoiceSessionGrain
     private DateTimeOffset lastSign;
     private int warnedSeconds = int.MaxValue;
     private int failures;
+    private bool retired;
 
     /// <summary>The earliest of the pool's end and this session's own limit.</summary>
     private DateTimeOffset? StopAt => Running ? SessionDeadlines.Earliest(plan?.ExhaustsAt, segment?.LimitAt) : null;
@@ -25,14 +27,17 @@ public sealed partial class VoiceSessionGrain
     {
         (userId, sessionId) = SessionKey.Parse(this.GetPrimaryKeyString());
         if (Session.Phase == SessionPhase.Live) await Guarded(Recover);
-        if (Session.Phase is SessionPhase.Live or SessionPhase.Pending) Arm();
+        else Arm();
     }
 
     /// <summary>A last checkpoint, so that a planned stop costs nobody anything. Best effort: recovery does without it.</summary>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        Session.Phase == SessionPhase.Live && Running && epoch > 0
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        Retire();
+        return Session.Phase == SessionPhase.Live && Running && epoch > 0
             ? Guarded(() => Ask(wallet => wallet.Checkpoint(NextCall(), lastSign, null)))
             : Task.CompletedTask;
+    }
 
     /// <summary>
     /// Takes the session over from a former activation. Time that nobody confirmed is free; signs of life are counted as if the
@@ -57,10 +62,14 @@ public sealed partial class VoiceSessionGrain
         if (epoch == 0) await Recover();
         if (Session.Phase != SessionPhase.Live) return;
         lastSign = Now;
-        if (Session.UnattendedSince is not { } since || lastSign >= since + options.Value.UnattendedGap) return;
-        await state.Store(Session with { UnattendedSince = null });
-        await Ask(wallet => wallet.Resume(NextCall(), since));
-        Arm();
+        if (Session.UnattendedSince is { } since && lastSign < since + options.Value.UnattendedGap)
+        {
+            await Ask(wallet => wallet.Resume(NextCall(), since));
+            if (Session.Phase == SessionPhase.Live) await state.Store(Session with { UnattendedSince = null });
+            Arm();
+        }
+
+        if (Session.Phase == SessionPhase.Live && lastSign >= segment?.LimitAt) await Close(EndReasons.SessionLimit, segment.LimitAt.Value);
     }
 
     /// <summary>Does what is due. Timers do not decide anything: the wallet is asked, and its answer counts.</summary>
@@ -68,22 +77,23 @@ public sealed partial class VoiceSessionGrain
     {
         var now = Now;
         if (Session.Phase == SessionPhase.Pending && now >= Session.CreatedAt + options.Value.Pending) await Cancel();
-        if (Session.Phase != SessionPhase.Live) return;
-        if (epoch == 0) await Recover();
+        if (Session.Phase == SessionPhase.Live && epoch == 0) await Recover();
         if (Session.Phase != SessionPhase.Live) return;
 
         if (Session.UnattendedSince is { } since)
         {
             if (now >= since + options.Value.UnattendedGap) await Close(EndReasons.Unattended, since);
+            else if (checkpoint) await Ask(wallet => wallet.Checkpoint(NextCall(), lastSign, null));
         }
         else if (now >= segment?.LimitAt)
             await Close(EndReasons.SessionLimit, segment.LimitAt.Value);
-        else if (!Attended)
-            await PauseUnattended(now);
-        else if (checkpoint || now >= lastCheckpoint + options.Value.Checkpoint || now >= SessionDeadlines.NextWarning(StopAt, warnedSeconds)
-                 || now >= plan?.ExhaustsAt)
+        else if (checkpoint || !Attended || now >= lastCheckpoint + options.Value.Checkpoint
+                 || now >= SessionDeadlines.NextWarning(StopAt, warnedSeconds) || now >= plan?.ExhaustsAt)
+        {
             await Checkpoint(now);
-        Arm();
+            // Only now: the wallet may have seen a sign of life since the last checkpoint.
+            if (Session.Phase == SessionPhase.Live && Running && !Attended) await PauseUnattended(now);
+        }
     }
 
     private async Task Checkpoint(DateTimeOffset now)
@@ -91,7 +101,9 @@ public sealed partial class VoiceSessionGrain
         warnedSeconds = SessionDeadlines.Rearmed(StopAt, warnedSeconds, now);
         var warning = SessionDeadlines.DueWarning(StopAt, warnedSeconds, now);
         int? secondsLeft = warning is null ? null : (int)Math.Ceiling((StopAt!.Value - now).TotalSeconds);
+        var began = Stopwatch.GetTimestamp();
         var reply = await Ask(wallet => wallet.Checkpoint(NextCall(), lastSign, secondsLeft));
+        SessionMeters.CheckpointTook(began);
         lastCheckpoint = now;
         if (warning is { } warned) warnedSeconds = warned;
         if (reply.Plan.LastUserSign > lastSign) lastSign = reply.Plan.LastUserSign.Value;
@@ -108,7 +120,8 @@ public sealed partial class VoiceSessionGrain
             if (Running || Session.Phase != SessionPhase.Live) return;
         }
 
-        await Close(EndReasons.Exhausted, stoppedAt);
+        await Close(EndReasons.Exhausted, segment?.StoppedAt ?? stoppedAt);
+        SessionMeters.StoppedAfter(Now - stoppedAt);
     }
 
     private async Task PauseUnattended(DateTimeOffset now)
@@ -129,13 +142,17 @@ public sealed partial class VoiceSessionGrain
         {
             failures++;
             log.LogWarning(outage, "Session {SessionId} could not reach its wallet or storage; trying again", sessionId);
+        }
+        finally
+        {
+            // Whatever the step did or did not do, something comes next: a timer that fired early must not be the last one.
             Arm();
         }
     }
 
     private void Arm()
     {
-        if (Session.Phase is not (SessionPhase.Live or SessionPhase.Pending)) return;
+        if (retired || Session.Phase is not (SessionPhase.Live or SessionPhase.Pending)) return;
         var due = NextDeadline() - Now;
         if (due < TimeSpan.FromMilliseconds(1)) due = TimeSpan.FromMilliseconds(1);
         if (timer is null)
@@ -152,16 +169,25 @@ public sealed partial class VoiceSessionGrain
         timer = null;
     }
 
+    /// <summary>This activation stops: its timer must not come back.</summary>
+    private void Retire()
+    {
+        retired = true;
+        Disarm();
+    }
+
     private DateTimeOffset NextDeadline()
     {
+        // From now, not from the deadline that was missed: that one stays in the past.
+        if (failures > 0) return Now + Backoff();
         if (Session.Phase == SessionPhase.Pending) return Session.CreatedAt + options.Value.Pending;
-        if (epoch == 0) return Now + Backoff();
-        if (Session.UnattendedSince is { } since) return since + options.Value.UnattendedGap + Backoff();
+        if (epoch == 0) return Now;
+        if (Session.UnattendedSince is { } since) return since + options.Value.UnattendedGap;
         return SessionDeadlines.Earliest(
             lastCheckpoint + options.Value.Checkpoint, plan?.ExhaustsAt, segment?.LimitAt, SessionDeadlines.NextWarning(StopAt, warnedSeconds),
-            lastSign + options.Value.Unattended) + Backoff();
+            lastSign + options.Value.Unattended);
     }
 
     private TimeSpan Backoff() =>
-        failures == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, Math.Pow(2, Math.Min(failures, 10) - 1)));
+        TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, Math.Pow(2, Math.Min(failures, 10) - 1)));
 }

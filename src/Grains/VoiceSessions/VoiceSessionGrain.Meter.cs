@@ -35,8 +35,20 @@ public sealed partial class VoiceSessionGrain
 
         var live = (Session.Phase == SessionPhase.Pending ? Session : NewState(terms)) with { Phase = SessionPhase.Live };
         var watched = Session.Phase == SessionPhase.Pending ? Task.CompletedTask : Watch.Add(this.GetPrimaryKeyString());
-        await Task.WhenAll(state.Store(live), watched);
+        try
+        {
+            await Task.WhenAll(state.Store(live), watched);
+            return await Open(live, rate);
+        }
+        finally
+        {
+            // Also after a failure: what is half done is finished or withdrawn by the timer.
+            Arm();
+        }
+    }
 
+    private async Task<SessionReply?> Open(SessionState live, int? rate)
+    {
         (epoch, sequence) = (1, 0);
         var now = Now;
         var reply = await Ask(wallet => wallet.Open(
@@ -48,8 +60,7 @@ public sealed partial class VoiceSessionGrain
         }
 
         (lastSign, lastCheckpoint) = (now, now);
-        startBalanceMicros = reply.Plan.AvailableMicros;
-        Arm();
+        startBalanceMicros = reply.Plan.AvailableMicros + (reply.Segment?.ChargedMicros ?? 0);
         return null;
     }
 
@@ -60,7 +71,6 @@ public sealed partial class VoiceSessionGrain
         if (Session.WasPending)
         {
             await state.Store(Session with { Phase = SessionPhase.Pending });
-            Arm();
             return;
         }
 
@@ -92,13 +102,15 @@ public sealed partial class VoiceSessionGrain
         if (reply.Verdict == SegmentVerdict.Superseded)
         {
             log.LogWarning("Session {SessionId} lives in a newer activation; this one stops", sessionId);
-            Disarm();
+            segment = null;
+            Retire();
             DeactivateOnIdle();
             throw new OrleansException("The session is being taken over by another activation. Try again.");
         }
 
         (segment, plan) = (reply.Segment, reply.Plan);
-        if (reply.Segment is { } current) epoch = current.Epoch;
+        // Without a segment this session is over, or the wallet has never heard of it: if its end cannot be stored now, it is claimed anew.
+        epoch = segment?.Epoch ?? 0;
         if (reply.Settlement is { } settlement) await Finish(settlement);
         return reply;
     }

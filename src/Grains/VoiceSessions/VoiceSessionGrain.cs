@@ -24,9 +24,17 @@ public sealed partial class VoiceSessionGrain(
     public async Task<SessionReply> Prepare(SessionTerms terms)
     {
         if (Session.Phase != SessionPhase.None) return Refuse(RefusalCodes.SessionIdTaken, "This session id has been used already.");
-        await Task.WhenAll(
-            state.Store(NewState(terms) with { Phase = SessionPhase.Pending, WasPending = true }), Watch.Add(this.GetPrimaryKeyString()));
-        Arm();
+        try
+        {
+            await Task.WhenAll(
+                state.Store(NewState(terms) with { Phase = SessionPhase.Pending, WasPending = true }), Watch.Add(this.GetPrimaryKeyString()));
+        }
+        finally
+        {
+            // Also when only half of it is durable: it must expire all the same.
+            Arm();
+        }
+
         return await Answer();
     }
 
@@ -42,21 +50,19 @@ public sealed partial class VoiceSessionGrain(
 
     public async Task<SessionReply> End(long? reportedMs)
     {
-        if (Session.Phase == SessionPhase.None) return NotFound();
-        if (Session.Phase != SessionPhase.Ended && reportedMs > Session.LimitMs)
+        if (Session.Phase is SessionPhase.Pending or SessionPhase.Live && reportedMs > Session.LimitMs)
             return Refuse(
                 RefusalCodes.DurationTooLong, $"duration_seconds is more than this session may last ({Session.LimitMs / 1000} seconds).");
-        if (Session.Phase == SessionPhase.Pending && await GoLiveToEnd(reportedMs)) reportedMs = WithinAge(reportedMs);
         if (Session.Phase == SessionPhase.Live) await TakeSignOfLife();
+        if (Session.Phase == SessionPhase.Pending && await GoLiveToEnd(reportedMs)) reportedMs = WithinAge(reportedMs);
         if (Session.Phase == SessionPhase.Live) await Close(EndReasons.ClientEnded, Now, reportedMs);
-        return await Answer();
+        return Session.Phase == SessionPhase.None ? Unknown() : await Answer();
     }
 
     public async Task<SessionReply> Get()
     {
-        if (Session.Phase == SessionPhase.None) return NotFound();
         if (Session.Phase == SessionPhase.Live) await TakeSignOfLife();
-        return await Answer();
+        return Session.Phase == SessionPhase.None ? Unknown() : await Answer();
     }
 
     public Task<bool> IsOpen() => Task.FromResult(Session.Phase is SessionPhase.Pending or SessionPhase.Live);
@@ -64,13 +70,14 @@ public sealed partial class VoiceSessionGrain(
     public async Task Wake()
     {
         if (Session.Phase is SessionPhase.None or SessionPhase.Ended) await Watch.Remove(this.GetPrimaryKeyString());
+        else Arm();
     }
 
     public Task PlanChanged(WalletPlan hint)
     {
         if (hint.LastUserSign > lastSign) lastSign = hint.LastUserSign.Value;
         return Session.Phase != SessionPhase.Live ? Task.CompletedTask
-            : Guarded(() => Attended && Session.UnattendedSince is not null ? TakeSignOfLife() : Tick(checkpoint: true));
+            : Guarded(() => hint.LastUserSign > Session.UnattendedSince ? TakeSignOfLife() : Tick(checkpoint: true));
     }
 
     /// <summary>A pending session that is ended without having been started: what the client reports is at most its age.</summary>
@@ -80,10 +87,14 @@ public sealed partial class VoiceSessionGrain(
     /// <summary>False when there was nothing to charge, or nothing to charge it from: the session is cancelled then.</summary>
     private async Task<bool> GoLiveToEnd(long? reportedMs)
     {
-        if (reportedMs is > 0 && await GoLive(new SessionTerms(Session.Room, Session.RatePermille, Session.LimitMs)) is null) return true;
+        if (reportedMs is > 0 && !await IsRoomMetered() && await GoLive(new SessionTerms(Session.Room, Session.RatePermille, Session.LimitMs)) is null) return true;
         if (Session.Phase == SessionPhase.Pending) await Cancel();
         return false;
     }
+
+    /// <summary>Another session of the same room has the time already; opening this one would end it.</summary>
+    private async Task<bool> IsRoomMetered() =>
+        (await Wallet.GetView(signOfLife: false)).Sessions.Any(open => open.Room == Session.Room);
 
     private SessionState NewState(SessionTerms terms) => new()
     {
@@ -93,7 +104,12 @@ public sealed partial class VoiceSessionGrain(
 
     private SessionReply Finished() => Refuse(RefusalCodes.SessionFinished, "This session is over. Start a new one with another session_id.");
 
-    private static SessionReply NotFound() => Refuse(RefusalCodes.SessionNotFound, "There is no such session.");
+    /// <summary>Ids that somebody made up must not fill the memory.</summary>
+    private SessionReply Unknown()
+    {
+        DeactivateOnIdle();
+        return Refuse(RefusalCodes.SessionNotFound, "There is no such session.");
+    }
 
     private static SessionReply Refuse(string code, string detail) => new() { Refusal = new(code, detail) };
 }

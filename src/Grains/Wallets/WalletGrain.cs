@@ -9,10 +9,14 @@ public sealed class WalletGrain(
 {
     private readonly WalletNotices notices = new();
     private DateTimeOffset? lastUserSign;
+    private bool hasUnwritten;
 
     private Wallet Stored => state.State.Wallet;
 
     private string UserId => this.GetPrimaryKeyString();
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        hasUnwritten ? Store(Stored) : Task.CompletedTask;
 
     public Task<WalletView> GetView(bool signOfLife)
     {
@@ -35,7 +39,7 @@ public sealed class WalletGrain(
             settled, new CardGrant(request.CardId, request.Code, request.Micros, request.CreatedAt, expiresAt), settled.SettledUntil);
         if (credited.FindCard(request.CardId) is { } known && credited.LastEntry == settled.LastEntry) return known.ToView();
         await Store(credited);
-        notices.Add(settled.SettledUntil, "credited", cardId: request.CardId, micros: request.Micros);
+        notices.Add(settled.SettledUntil, "credited", settled.SettledUntil, cardId: request.CardId, micros: request.Micros);
         return Stored.FindCard(request.CardId)!.ToView();
     }
 
@@ -49,12 +53,16 @@ public sealed class WalletGrain(
     {
         var reply = await Apply(caller, (wallet, by, now) => Running.Checkpoint(wallet, by, lastSignOfLife, now));
         if (warnSecondsLeft is { } seconds && reply is { Verdict: SegmentVerdict.Done, Segment.StoppedAt: null })
-            notices.Add(reply.Plan.At, "warning", sessionId: caller.SessionId, secondsLeft: seconds);
+            notices.Add(reply.Plan.At, "warning", reply.Plan.At, sessionId: caller.SessionId, secondsLeft: seconds);
         return reply;
     }
 
-    public Task<SegmentReply> Pause(SegmentCaller caller, DateTimeOffset at) =>
-        Apply(caller, (wallet, by, now) => Running.Pause(wallet, by, at, now));
+    public async Task<SegmentReply> Pause(SegmentCaller caller, DateTimeOffset at)
+    {
+        var reply = await Apply(caller, (wallet, by, now) => Running.Pause(wallet, by, at, now));
+        if (reply.Verdict == SegmentVerdict.Done) notices.Add(reply.Plan.At, "paused", reply.Plan.At, sessionId: caller.SessionId);
+        return reply;
+    }
 
     public Task<SegmentReply> Resume(SegmentCaller caller, DateTimeOffset from) =>
         Apply(caller, (wallet, by, now) => Running.Resume(wallet, by, from, now));
@@ -107,10 +115,12 @@ public sealed class WalletGrain(
         try
         {
             await state.WriteStateAsync();
+            hasUnwritten = false;
         }
         catch
         {
-            await Reread();
+            // Memory must not run ahead of storage: the row decides, or the next activation reads it.
+            if (!await state.TryReread()) DeactivateOnIdle();
             throw;
         }
 
@@ -118,23 +128,12 @@ public sealed class WalletGrain(
         WalletHints.Send(GrainFactory, UserId, former, next, asker, lastUserSign);
     }
 
-    /// <summary>Housekeeping that may be lost: it rides on the next write.</summary>
+    /// <summary>Housekeeping that may be lost: it rides on the next write, or on the deactivation.</summary>
     private Task StoreLater(Wallet next)
     {
-        if (!ReferenceEquals(next, Stored)) state.State = new WalletState { Wallet = next };
+        if (ReferenceEquals(next, Stored)) return Task.CompletedTask;
+        state.State = new WalletState { Wallet = next };
+        hasUnwritten = true;
         return Task.CompletedTask;
-    }
-
-    /// <summary>Memory must not run ahead of storage: after a failed write the row decides, or the next activation reads it.</summary>
-    private async Task Reread()
-    {
-        try
-        {
-            await state.ReadStateAsync();
-        }
-        catch (OrleansException)
-        {
-            DeactivateOnIdle();
-        }
     }
 }

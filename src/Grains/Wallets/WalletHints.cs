@@ -14,13 +14,15 @@ internal static class WalletHints
         if (former.Segments.Length + next.Segments.Length <= 1 && asker is not null) return;
 
         var plan = next.ToPlan(lastUserSign);
-        if (plan.ExhaustsAt == former.ExhaustsAt() && former.Segments.Length == next.Segments.Length) return;
-        foreach (var sessionId in former.Segments.Concat(next.Segments).Select(segment => segment.SessionId).Distinct())
+        if (plan.ExhaustsAt == former.ExhaustsAt() && former.SessionIds().SequenceEqual(next.SessionIds())) return;
+        foreach (var sessionId in former.SessionIds().Union(next.SessionIds()))
             if (sessionId != asker) Tell(grains, userId, sessionId, plan);
     }
 
     public static void Tell(IGrainFactory grains, string userId, string sessionId, WalletPlan plan) =>
         grains.GetGrain<IVoiceSessionGrain>(SessionKey.Of(userId, sessionId)).PlanChanged(plan).Ignore();
+
+    private static IEnumerable<string> SessionIds(this Wallet wallet) => wallet.Segments.Select(segment => segment.SessionId);
 
     /// <summary>A one-way call answers at once; there is nothing to wait for.</summary>
     private static void Ignore(this Task oneWay) => _ = oneWay;

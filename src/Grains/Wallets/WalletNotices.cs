@@ -12,10 +12,10 @@ internal sealed class WalletNotices
     public ImmutableArray<WalletNotice> Recent { get; private set; } = [];
 
     public void Add(
-        DateTimeOffset at, string kind, string? sessionId = null, string? cardId = null, long? micros = null, int? secondsLeft = null)
+        DateTimeOffset at, string kind, DateTimeOffset now, string? sessionId = null, string? cardId = null, long? micros = null, int? secondsLeft = null)
     {
         // Numbers start from the clock, so that they also grow over a restart of the wallet.
-        last = Math.Max(last + 1, at.ToUnixTimeMilliseconds());
+        last = Math.Max(last + 1, now.ToUnixTimeMilliseconds());
         var notices = Recent.Add(new WalletNotice(last, at, kind, sessionId, cardId, micros, secondsLeft));
         Recent = notices.Length > Kept ? notices.RemoveAt(0) : notices;
     }
@@ -25,6 +25,6 @@ internal sealed class WalletNotices
     {
         foreach (var segment in next.Segments)
             if (segment.State == SegmentState.Exhausted && former.Find(segment.SessionId) is not { State: SegmentState.Exhausted })
-                Add(segment.StoppedAt!.Value, "exhausted", sessionId: segment.SessionId);
+                Add(segment.StoppedAt!.Value, "exhausted", next.SettledUntil, sessionId: segment.SessionId);
     }
 }

@@ -9,7 +9,6 @@ internal static class ErrorStatuses
     private static readonly FrozenDictionary<string, int> Table = new Dictionary<string, int>
     {
         [RefusalCodes.EmailTaken] = 409,
-        [RefusalCodes.UserNotFound] = 404,
         [RefusalCodes.InsufficientBalance] = 402,
         [RefusalCodes.RoomTaken] = 403,
         [RefusalCodes.SessionNotFound] = 404,

@@ -34,6 +34,8 @@ internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> l
             case PaymentGatewayUnavailable:
                 logger.LogWarning(exception, "The payment provider does not answer");
                 return Problem.Of(RefusalCodes.PaymentUnavailable, "The payment provider does not answer. Nothing was lost; try again shortly.");
+            case ServerBusyException:
+                return Problem.Of(ErrorCodes.TemporarilyUnavailable, exception.Message);
             case var outage when IsOutage(outage):
                 logger.LogError(exception, "{Method} {Path} failed for now", http.Request.Method, http.Request.Path);
                 return Problem.Of(ErrorCodes.TemporarilyUnavailable, "The service cannot do this right now. Try again shortly.");

@@ -31,6 +31,7 @@ public static class FrontApplication
         builder.Services
             .AddMindBotSilo(settings.DataFolder)
             .AddStripe(settings)
+            .AddWallClock()
             .AddSingleton(settings)
             .AddSingleton(settings.LiveKit)
             .AddSingleton(settings.Limits)

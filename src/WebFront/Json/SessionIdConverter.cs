@@ -12,7 +12,8 @@ internal sealed class SessionIdConverter : JsonConverter<string>
         if (reader.TokenType == JsonTokenType.String) return reader.GetString();
         if (reader.TokenType != JsonTokenType.Number) throw new JsonException();
 
-        var digits = Encoding.UTF8.GetString(reader.ValueSpan);
+        // A body that arrives in pieces may have the number in two of them.
+        var digits = reader.HasValueSequence ? Encoding.UTF8.GetString(reader.ValueSequence) : Encoding.UTF8.GetString(reader.ValueSpan);
         return digits.All(c => char.IsAsciiDigit(c) || c == '-') ? digits : throw new JsonException();
     }
 

@@ -6,6 +6,9 @@ namespace MindBot.WebFront.Limits;
 /// <summary>What one person or address may try. Failures are counted, not use.</summary>
 internal sealed class FrontLimits(LimitSettings settings, TimeProvider time)
 {
+    /// <summary>So many people behind one address may mistype as often as they are allowed.</summary>
+    private const int AccountsAtOneAddress = 10;
+
     private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
 
     /// <summary>Registrations, by remote address.</summary>
@@ -13,6 +16,9 @@ internal sealed class FrontLimits(LimitSettings settings, TimeProvider time)
 
     /// <summary>Wrong passwords, by remote address and e-mail address.</summary>
     public AttemptLimiter WrongPasswords { get; } = new(settings.WrongPasswords, Quarter, time);
+
+    /// <summary>Wrong passwords for any account, by remote address: whoever tries one password on many accounts is stopped, too.</summary>
+    public AttemptLimiter WrongPasswordsOfAddress { get; } = new(AccountsAtOneAddress * settings.WrongPasswords, Quarter, time);
 
     /// <summary>Unknown activation codes, by user.</summary>
     public AttemptLimiter UnknownCodes { get; } = new(settings.UnknownCodes, Quarter, time);

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.Gateways.Stripe;
-using MindBot.Grains.TimeCards;
 using MindBot.WebFront.Errors;
+using MindBot.WebFront.Hosting;
 
 namespace MindBot.WebFront.Payments;
 
@@ -18,14 +18,14 @@ internal static class StripeWebhookEndpoints
 
     /// <summary>Acts only on what Stripe has signed. Anything but a 2xx makes Stripe send the event again, for days.</summary>
     private static async Task<Results<Ok<WebhookAnswer>, Problem>> Receive(
-        HttpContext http, StripeOptions options, TimeProvider time, IGrainFactory grains, ILogger<StripeEvent> logger)
+        HttpContext http, StripeOptions options, [FromKeyedServices(WallClock.Key)] TimeProvider wall, IGrainFactory grains, ILogger<StripeEvent> logger)
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
         var raw = body.GetBuffer().AsSpan(0, (int)body.Length);
 
         var signature = http.Request.Headers[StripeWebhookSignature.HeaderName].ToString();
-        var verdict = StripeWebhookSignature.Verify(raw, signature, options.WebhookSecrets, time.GetUtcNow());
+        var verdict = StripeWebhookSignature.Verify(raw, signature, options.WebhookSecrets, wall.GetUtcNow());
         if (verdict != StripeSignatureResult.Valid)
         {
             logger.LogWarning("Refused a Stripe webhook: signature {Verdict}", verdict);
@@ -43,12 +43,7 @@ internal static class StripeWebhookEndpoints
             return Problem.Of(ErrorCodes.InvalidEvent, "This is no event of Stripe's.");
         }
 
-        var record = grains.GetGrain<IPaymentEventGrain>(happened.Id);
-        if (!await record.WasHandled())
-        {
-            await PaymentEvents.Handle(happened, grains);
-            await record.MarkHandled(happened.Type);
-        }
+        await PaymentEvents.Handle(happened, grains);
         return TypedResults.Ok(new WebhookAnswer("received"));
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using MindBot.WebFront.Errors;
 
 namespace MindBot.WebFront.Security;
 
@@ -10,32 +11,52 @@ internal sealed class Passwords : IDisposable
 {
     private static readonly object Nobody = new();
 
+    /// <summary>More that wait are sent away: a queue that nobody outlives helps nobody.</summary>
+    private const int LongestQueue = 100;
+
     private readonly PasswordHasher<object> hasher = new();
     private readonly SemaphoreSlim processors = new(Math.Max(1, Environment.ProcessorCount / 2));
     private readonly string hashOfNobody;
+    private int waiting;
 
     public Passwords() => hashOfNobody = hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
 
-    public Task<string> Hash(string password) => Work(() => hasher.HashPassword(Nobody, password));
+    /// <exception cref="ServerBusyException">Too many are waiting already.</exception>
+    public Task<string> Hash(string password, CancellationToken aborted) => Work(() => hasher.HashPassword(Nobody, password), aborted);
 
     /// <summary>Null as <paramref name="hash"/> (no such account) takes as long as a wrong password.</summary>
     /// <returns>Whether it is right, and a stronger hash of it when the stored one is outdated.</returns>
-    public Task<(bool IsRight, string? Rehashed)> Verify(string? hash, string password) => Work(() =>
+    /// <exception cref="ServerBusyException">Too many are waiting already.</exception>
+    public Task<(bool IsRight, string? Rehashed)> Verify(string? hash, string password, CancellationToken aborted) => Work(() =>
     {
         var result = hasher.VerifyHashedPassword(Nobody, hash ?? hashOfNobody, password);
         return hash is null || result == PasswordVerificationResult.Failed
             ? (false, null)
             : (true, result == PasswordVerificationResult.SuccessRehashNeeded ? hasher.HashPassword(Nobody, password) : null);
-    });
+    }, aborted);
 
     public void Dispose() => processors.Dispose();
 
-    private async Task<T> Work<T>(Func<T> work)
+    private async Task<T> Work<T>(Func<T> work, CancellationToken aborted)
     {
-        await processors.WaitAsync();
+        if (Interlocked.Increment(ref waiting) > LongestQueue)
+        {
+            Interlocked.Decrement(ref waiting);
+            throw new ServerBusyException("Too many people are signing in at the moment. Try again in a few seconds.");
+        }
+
         try
         {
-            return await Task.Run(work);
+            await processors.WaitAsync(aborted);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+
+        try
+        {
+            return await Task.Run(work, aborted);
         }
         finally
         {

@@ -30,7 +30,7 @@ internal static class UserEndpoints
         if (limits.Registrations.TryTake(FrontLimits.AddressOf(http)) is { } wait)
             return Problem.Of(ErrorCodes.RateLimited, "Too many registrations from your network. Try again later.", wait);
 
-        var user = new NewUser(email!, await passwords.Hash(body.Password!), body.FullName!.Trim());
+        var user = new NewUser(email!, await passwords.Hash(body.Password!, http.RequestAborted), body.FullName!.Trim());
         var registered = await grains.GetGrain<IEmailGrain>(EmailAddress.Key(email!)).Register(user);
         return registered.UserId is { } id ? TypedResults.Ok(signIn.Answer(id)) : Problem.Of(registered.Refusal!);
     }
@@ -43,17 +43,20 @@ internal static class UserEndpoints
         if (refusal is not null) return Problem.Of(refusal);
 
         var emailKey = EmailAddress.Key(email!);
+        var address = FrontLimits.AddressOf(http);
+        var attempts = $"{address} {emailKey}";
+        if ((limits.WrongPasswords.TryTake(attempts) ?? limits.WrongPasswordsOfAddress.TryTake(address)) is { } wait)
+            return Problem.Of(ErrorCodes.RateLimited, "Too many wrong passwords. Try again later.", wait);
+
         var id = await grains.GetGrain<IEmailGrain>(emailKey).FindUser();
         var user = id is null ? null : grains.GetGrain<IUserGrain>(id);
         var hash = user is null ? null : await user.GetPasswordHash();
 
-        var attempts = $"{FrontLimits.AddressOf(http)} {emailKey}";
-        if (limits.WrongPasswords.TryTake(attempts) is { } wait)
-            return Problem.Of(ErrorCodes.RateLimited, "Too many wrong passwords. Try again later.", wait);
-        var (isRight, rehashed) = await passwords.Verify(hash, body.Password!);
+        var (isRight, rehashed) = await passwords.Verify(hash, body.Password!, http.RequestAborted);
         if (!isRight) return Problem.Of(ErrorCodes.InvalidCredentials, WrongCredentials);
 
         limits.WrongPasswords.GiveBack(attempts);
+        limits.WrongPasswordsOfAddress.GiveBack(address);
         await user!.RecordLogin(rehashed);
         return TypedResults.Ok(signIn.Answer(id!));
     }

@@ -31,7 +31,7 @@ internal static class HistoryEndpoints
 
         var ended = finished.Select(session => session.SessionId).ToHashSet();
         var open = (wallet?.Sessions ?? []).Where(session => !ended.Contains(session.SessionId)).OrderByDescending(session => session.OpenedAt)
-            .Take(page.Limit).Select(session => SessionAnswer.Of(userId, session)).ToList();
+            .Select(session => SessionAnswer.Of(userId, session)).ToList();
         var shown = finished.Take(page.Limit - open.Count).ToList();
         return TypedResults.Ok(new HistoryAnswer(
             [.. open, .. shown.Select(session => SessionAnswer.Of(userId, session))], NextOf(finished.Length, page.Limit, shown, finished)));

@@ -1,9 +1,10 @@
 using MindBot.Gateways.LiveKit;
+using MindBot.WebFront.Hosting;
 
 namespace MindBot.WebFront.VoiceSessions;
 
 /// <summary>Makes LiveKit tokens: each for one user and exactly one room. The identity is the user id.</summary>
-internal sealed class RoomTokens(LiveKitOptions options, TimeProvider time)
+internal sealed class RoomTokens(LiveKitOptions options, [FromKeyedServices(WallClock.Key)] TimeProvider wall)
 {
     /// <summary>How long one may connect with a token; who is connected stays.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(6);
@@ -15,5 +16,5 @@ internal sealed class RoomTokens(LiveKitOptions options, TimeProvider time)
     public string ForLobby(string userId) =>
         Sign(new LiveKitAccessToken(userId, VideoGrant.Join(Rooms.LobbyOf(userId), canPublish: false, canPublishData: false)));
 
-    private string Sign(LiveKitAccessToken token) => (token with { Lifetime = Lifetime }).Sign(options, time.GetUtcNow());
+    private string Sign(LiveKitAccessToken token) => (token with { Lifetime = Lifetime }).Sign(options, wall.GetUtcNow());
 }

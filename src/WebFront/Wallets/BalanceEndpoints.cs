@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,10 +15,14 @@ internal static class BalanceEndpoints
         var balance = app.MapGroup("/time/balance").WithTags("Balance").ProducesErrors(401);
         balance.MapGet("", Get).WithSummary("The balance and the cards").RequireAuthorization();
         balance.MapGet("/stream", Stream).RequireAuthorization(SecuritySetup.StreamPolicy).ProducesErrors(429)
-            .WithSummary("The balance, live: server-sent events balance, warning, exhausted, credited, heartbeat");
+            .WithSummary("The balance, live: server-sent events balance, warning, paused, exhausted, credited, heartbeat");
         balance.MapPost("/stream-ticket", MakeTicket).RequireAuthorization()
             .WithSummary("A ticket that opens the stream (?ticket=…) for a minute, where no header can be sent");
     }
+
+    /// <summary>The number of the last notice that a client saw before it had to connect again; null when it says none of ours.</summary>
+    private static long? LastSeen(HttpContext http) =>
+        long.TryParse(http.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static async Task<Ok<BalanceAnswer>> Get(ClaimsPrincipal user, IGrainFactory grains) =>
         TypedResults.Ok(BalanceAnswer.Of(await grains.GetGrain<IWalletGrain>(user.Id()).GetView(signOfLife: true)));
@@ -29,7 +34,7 @@ internal static class BalanceEndpoints
 
         http.Response.RegisterForDispose(stream);
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(stream.Read(NoticeId.Parse(http.Request.Headers["Last-Event-ID"]), http.RequestAborted));
+        return TypedResults.ServerSentEvents(stream.Read(LastSeen(http), http.RequestAborted));
     }
 
     private static Ok<StreamTicket> MakeTicket(ClaimsPrincipal user, AccessTokens tokens) =>

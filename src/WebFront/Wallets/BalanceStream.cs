@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using MindBot.Grains.Wallets;
@@ -16,7 +17,7 @@ internal sealed class BalanceStream(IWalletGrain wallet, TimeProvider time, Canc
     private int closed;
 
     /// <param name="lastSeen">Notices after this one are told; null: only those that are still to come.</param>
-    public async IAsyncEnumerable<SseItem<StreamEvent>> Read(NoticeId? lastSeen, [EnumeratorCancellation] CancellationToken aborted)
+    public async IAsyncEnumerable<SseItem<StreamEvent>> Read(long? lastSeen, [EnumeratorCancellation] CancellationToken aborted)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(aborted, serverStopping);
         using var ticks = new PeriodicTimer(Tick, time);
@@ -27,11 +28,14 @@ internal sealed class BalanceStream(IWalletGrain wallet, TimeProvider time, Canc
         {
             if (await Look() is not { } view) yield break;
 
-            lastSeen ??= view.Notices.IsEmpty ? default(NoticeId) : view.Notices.Max(NoticeId.Of);
-            foreach (var notice in view.Notices.Where(notice => NoticeId.Of(notice).CompareTo(lastSeen.Value) > 0).OrderBy(NoticeId.Of))
+            lastSeen ??= view.Notices.IsEmpty ? 0 : view.Notices[^1].Number;
+            foreach (var notice in view.Notices.Where(notice => notice.Number > lastSeen))
             {
-                lastSeen = NoticeId.Of(notice);
-                yield return new SseItem<StreamEvent>(NoticeEvent.Of(notice), notice.Kind) { EventId = lastSeen.Value.ToString() };
+                lastSeen = notice.Number;
+                yield return new SseItem<StreamEvent>(NoticeEvent.Of(notice), notice.Kind)
+                {
+                    EventId = notice.Number.ToString(CultureInfo.InvariantCulture),
+                };
             }
 
             var balance = BalanceEvent.Of(view);

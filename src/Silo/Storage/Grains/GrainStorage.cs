@@ -12,8 +12,7 @@ namespace MindBot.Silo.Storage;
 /// </summary>
 public sealed class GrainStorage(RowStore rows, StateJson json) : IGrainStorage
 {
-    /// <summary>The name under which grains ask for it: <c>[PersistentState("…", GrainStorage.Name)]</c> is <c>"mindbot"</c>.</summary>
-    public const string Name = "mindbot";
+
 
     private readonly ConcurrentDictionary<(string StateName, GrainType Type), string> kinds = new();
 

@@ -1,3 +1,4 @@
+using MindBot.Grains;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ namespace MindBot.Silo.Storage;
 public static class GroupCommitStorageExtensions
 {
     /// <summary>
-    /// Adds the grain storage <see cref="GrainStorage.Name"/>, the reminder table, and the <see cref="RowStore"/> below them, on one
+    /// Adds the grain storage <see cref="GrainStorageName.Default"/>, the reminder table, and the <see cref="RowStore"/> below them, on one
     /// SQLite file in <paramref name="dataFolder"/>. Limits: <see cref="RowStoreOptions"/>; JSON: <see cref="GrainStorageOptions"/>.
     /// </summary>
     public static IServiceCollection AddGroupCommitStorage(this IServiceCollection services, string dataFolder)
@@ -24,7 +25,7 @@ public static class GroupCommitStorageExtensions
         services.AddSingleton(provider => provider.GetRequiredService<DataStore>().Rows);
         services.AddSingleton<IRowReader>(provider => provider.GetRequiredService<RowStore>());
         services.AddSingleton(provider => new StateJson(provider.GetRequiredService<IOptions<GrainStorageOptions>>().Value.JsonResolvers));
-        services.AddKeyedSingleton<IGrainStorage, GrainStorage>(GrainStorage.Name);
+        services.AddKeyedSingleton<IGrainStorage, GrainStorage>(GrainStorageName.Default);
         services.AddSingleton<IReminderTable, ReminderTable>();
         services.AddHostedService<StorageLifetime>();
         return services;

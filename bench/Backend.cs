@@ -1,0 +1,48 @@
+using MindBot.Gateways.Stripe;
+using MindBot.Silo.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MindBot.Bench;
+
+/// <summary>The grains on the embedded silo with their real storage, in a temporary folder; no HTTP.</summary>
+internal sealed class Backend : IAsyncDisposable
+{
+    private readonly IHost host;
+    private readonly DirectoryInfo folder;
+
+    private Backend(IHost host, DirectoryInfo folder) => (this.host, this.folder) = (host, folder);
+
+    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+
+    public static async Task<Backend> Start(Action<IServiceCollection>? configure = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("mindbot-bench-");
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.Services.AddMindBotSilo(folder.FullName).AddSingleton<IPaymentGateway, NoPayments>();
+        configure?.Invoke(builder.Services);
+        var host = builder.Build();
+        await host.StartAsync();
+        return new Backend(host, folder);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>Nothing is bought here: credit goes straight to the wallets.</summary>
+    private sealed class NoPayments : IPaymentGateway
+    {
+        public Task<PaymentResult> CreatePaymentIntent(CreatePaymentIntent request, CancellationToken cancellation = default) =>
+            throw new NotSupportedException();
+
+        public Task<PaymentIntent?> RetrievePaymentIntent(string id, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task<PaymentIntent?> CancelPaymentIntent(string id, CancellationToken cancellation = default) => throw new NotSupportedException();
+    }
+}

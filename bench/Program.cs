@@ -1,0 +1,29 @@
+using MindBot.Bench;
+
+// dotnet run -c Release --project bench [-- part …]: measures, and writes docs/performance.md and docs/performance.svg when every part ran.
+if (args is ["load", var spec]) return await LoadGenerator.Run(spec);
+
+(string Name, Func<Report, Task> Run)[] parts =
+[
+    ("checkpoints", CheckpointBench.Run),
+    ("sessions", SessionBench.Run),
+    ("http", HttpBench.Run),
+    ("layers", LayerBench.Run),
+];
+var wanted = args.Length == 0 ? [.. parts.Select(part => part.Name)] : args;
+if (wanted.Except(parts.Select(part => part.Name)).FirstOrDefault() is { } unknown)
+{
+    Console.Error.WriteLine($"There is no part '{unknown}'. Parts: {string.Join(", ", parts.Select(part => part.Name))}.");
+    return 1;
+}
+
+var report = new Report();
+foreach (var (name, run) in parts)
+{
+    if (!wanted.Contains(name)) continue;
+    Console.WriteLine($"\n== {name}");
+    await run(report);
+}
+
+if (args.Length == 0) report.Write(Repository.Docs);
+return 0;

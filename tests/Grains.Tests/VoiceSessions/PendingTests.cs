@@ -1,0 +1,121 @@
+using MindBot.Grains.Tests.Fixture;
+using MindBot.Grains.VoiceSessions;
+using static MindBot.Grains.Tests.Fixture.Times;
+
+namespace MindBot.Grains.Tests.VoiceSessions;
+
+public class PendingTests
+{
+    private static async Task<string> Prepared(Backend backend, TimeSpan? credit = null)
+    {
+        var user = await backend.UserWith(credit ?? Hours(1));
+        Assert.Null((await backend.Session(user, "s").Prepare(new SessionTerms(Callers.Room, 800, Minutes(30).ElapsedMs()))).Refusal);
+        return user;
+    }
+
+    [Fact]
+    public async Task A_pending_session_costs_nothing_and_is_cancelled_after_five_minutes()
+    {
+        await using var backend = await Backend.StartAsync();
+        var user = await Prepared(backend);
+        await backend.AdvanceAsync(Minutes(5) - Ms(1));
+        Assert.Equal("pending", await backend.StatusOf(user));
+        await backend.AdvanceAsync(Ms(1));
+        var cancelled = await backend.Look(user);
+        Assert.Equal(("cancelled", "cancelled", 0L), (cancelled.Status, cancelled.EndReason, cancelled.ChargedMicros));
+        Assert.Equal(Hours(1).Micros(), await backend.Balance(user));
+        Assert.Equal(RefusalCodes.SessionFinished, (await backend.Session(user, "s").Start(new SessionTerms(Callers.Room))).Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task It_expires_although_the_wall_clock_was_set_back()
+    {
+        await using var backend = await Backend.StartAsync();
+        var user = await Prepared(backend);
+        backend.StepWallClock(-Seconds(10));
+        await backend.AdvanceAsync(Minutes(5) + Seconds(11));
+        Assert.Equal("cancelled", await backend.StatusOf(user));
+    }
+
+    [Fact]
+    public async Task It_expires_after_a_crash_too()
+    {
+        await using var backend = await Backend.StartAsync();
+        var user = await Prepared(backend);
+        backend.Crash();
+        await backend.StartAgainAsync(Minutes(2));
+        Assert.Equal("pending", await backend.StatusOf(user));
+        await backend.AdvanceAsync(Minutes(3));
+        Assert.Equal("cancelled", await backend.StatusOf(user));
+    }
+
+    [Fact]
+    public async Task Its_start_begins_to_meter_on_its_own_terms()
+    {
+        await using var backend = await Backend.StartAsync();
+        var user = await Prepared(backend);
+        await backend.AdvanceAsync(Minutes(4));
+        var started = await backend.Begin(user);
+        Assert.Equal((backend.Now, 800), (started.Session!.StartTime, started.Session.RatePermille));
+        Assert.Equal(backend.Now + Minutes(30), started.Session.LimitAt);
+        await backend.AdvanceAsync(Minutes(10));
+        Assert.Equal(Minutes(8).Micros(), (await backend.Finish(user)).ChargedMicros);
+    }
+
+    [Theory]
+    [InlineData(60, 45, 45)]
+    [InlineData(60, 900, 60)]
+    public async Task Ended_without_having_been_started_it_charges_the_reported_time_at_most_its_age(int age, int reported, int charged)
+    {
+        await using var backend = await Backend.StartAsync();
+        var user = await Prepared(backend);
+        await backend.AdvanceAsync(Seconds(age));
+        var ended = await backend.Finish(user, reported: Seconds(reported));
+        Assert.Equal(("completed", Seconds(charged).ElapsedMs()), (ended.Status, ended.ElapsedMs));
+        Assert.Equal(Seconds(charged).ElapsedMs() * 800, ended.ChargedMicros);
+        await Books.Balance(backend, user);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0)]
+    public async Task Ended_without_any_time_it_is_cancelled(int? reported)
+    {
+        await using var backend = await Backend.StartAsync();
+        var user = await Prepared(backend);
+        await backend.AdvanceAsync(Minutes(1));
+        var ended = await backend.Finish(user, reported: reported is { } seconds ? Seconds(seconds) : null);
+        Assert.Equal(("cancelled", 0L), (ended.Status, ended.ChargedMicros));
+    }
+
+    [Fact]
+    public async Task Without_balance_it_stays_pending_when_it_is_started_and_is_cancelled_when_it_is_ended()
+    {
+        await using var backend = await Backend.StartAsync();
+        var user = await Prepared(backend, Ms(10));
+        await backend.AdvanceAsync(Seconds(1));
+        Assert.Equal(RefusalCodes.InsufficientBalance, (await backend.Session(user, "s").Start(new SessionTerms(Callers.Room))).Refusal!.Code);
+        Assert.Equal("pending", await backend.StatusOf(user));
+        Assert.Equal("cancelled", (await backend.Finish(user, reported: Seconds(1))).Status);
+        Assert.Equal(Ms(10).Micros(), await backend.Balance(user));
+    }
+
+    [Fact]
+    public async Task An_id_can_be_prepared_once()
+    {
+        await using var backend = await Backend.StartAsync();
+        var user = await Prepared(backend);
+        Assert.Equal(RefusalCodes.SessionIdTaken, (await backend.Session(user, "s").Prepare(new SessionTerms(Callers.Room))).Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task Session_numbers_are_never_handed_out_twice()
+    {
+        await using var backend = await Backend.StartAsync();
+        var first = await backend.Log("user").NextNumber();
+        var second = await backend.Log("user").NextNumber();
+        backend.Crash();
+        await backend.StartAgainAsync();
+        Assert.Equal(3, new[] { first, second, await backend.Log("user").NextNumber() }.Distinct().Count());
+    }
+}

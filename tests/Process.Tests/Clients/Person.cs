@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace MindBot.Process.Tests.Clients;
+
+/// <summary>A user with a wallet, and all that they have ever asked for.</summary>
+internal sealed class Person
+{
+    /// <summary>What each card holds that anybody buys here: <c>basic_5h</c>, 5½ hours.</summary>
+    public const long CardMicros = 330 * 60_000_000L;
+
+    private readonly Frontend frontend;
+    private readonly string name, token;
+    private readonly Lock gate = new();
+    private readonly List<Talk> talks = [];
+    private readonly List<Order> purchases = [], gifts = [], redemptions = [];
+
+    private Person(Frontend frontend, string name, string token) => (this.frontend, this.name, this.token) = (frontend, name, token);
+
+    public IReadOnlyList<Talk> Talks => Copy(talks);
+
+    public IReadOnlyList<Order> Purchases => Copy(purchases);
+
+    /// <summary>Bought for whoever redeems them.</summary>
+    public IReadOnlyList<Order> Gifts => Copy(gifts);
+
+    public IReadOnlyList<Order> Redemptions => Copy(redemptions);
+
+    public static async Task<Person> Register(Frontend frontend, string name)
+    {
+        var reply = await frontend.Send(
+            HttpMethod.Post, "/auth/register", body: new { email = $"{name}@example.com", password = "correct horse", full_name = name });
+        return new Person(frontend, name, reply!.Ok.GetProperty("access_token").GetString()!);
+    }
+
+    public Order Buy() => Add(purchases, NewOrder("/time/purchase", new { package_id = "basic_5h", payment_method_id = "pm_card_visa" }));
+
+    public Order BuyGift() =>
+        Add(gifts, NewOrder("/time/purchase", new { package_id = "basic_5h", payment_method_id = "pm_card_visa", gift = true }));
+
+    public Order Redeem(string code) => Add(redemptions, NewOrder("/time/activate", new { activation_code = code }));
+
+    /// <summary>A conversation in a room of its own; it begins when its start is sent.</summary>
+    public Talk NewTalk()
+    {
+        lock (gate)
+        {
+            var id = $"talk_{talks.Count + 1}";
+            var talk = new Talk(
+                id,
+                NewOrder("/time/session/start", new { session_id = id, room_name = $"{name}_{id}" }),
+                NewOrder("/time/session/end", new { session_id = id }));
+            talks.Add(talk);
+            return talk;
+        }
+    }
+
+    public async Task<Reply> Get(string path)
+    {
+        var reply = await frontend.Send(HttpMethod.Get, path, token);
+        Assert.True(reply is not null, $"{path} was not answered");
+        Assert.True(reply.Status == 200, $"{path}: {reply.Status} {reply.Text}");
+        return reply;
+    }
+
+    public Task<Reply?> LookAtBalance() => frontend.Send(HttpMethod.Get, "/time/balance", token);
+
+    public override string ToString() => name;
+
+    private Order NewOrder(string path, object body) => new(frontend, token, path, body);
+
+    private Order Add(List<Order> orders, Order order)
+    {
+        lock (gate) orders.Add(order);
+        return order;
+    }
+
+    private List<T> Copy<T>(List<T> all)
+    {
+        lock (gate) return [.. all];
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace MindBot.Process.Tests.Server;
+
+/// <summary>A data folder and an address, on which one server process runs after another.</summary>
+internal sealed class Installation(params string[] settings) : IDisposable
+{
+    /// <summary>Generous: a start takes about a second, but the machine may be busy with anything.</summary>
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60), Pause = TimeSpan.FromMilliseconds(10);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("mindbot-process-").FullName;
+    private readonly List<ServerProcess> processes = [];
+    private readonly HttpClient probe = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    public string DataFolder => Path.Combine(folder, "data");
+
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+
+    public IReadOnlyList<string> LeftOver(string pattern) => Directory.GetFileSystemEntries(folder, pattern);
+
+    /// <summary>Starts a process and waits until it serves.</summary>
+    public async Task<ServerProcess> Start()
+    {
+        var process = Launch();
+        while (!await Serves())
+        {
+            Assert.False(process.HasExited, $"The server did not start.\n{process.Output}");
+            Assert.True(ClientClock.Now - process.LaunchedAt < LongestStart, $"The server does not serve.\n{process.Output}");
+            await Task.Delay(Pause);
+        }
+        return process;
+    }
+
+    public ServerProcess Launch(string? address = null) =>
+        Run(["--urls", address ?? Address.ToString(), "--data", DataFolder, "--MINDBOT_LIMIT_REGISTRATIONS", "1000000", .. settings]);
+
+    /// <summary>Any other use of the program.</summary>
+    public ServerProcess Run(params IEnumerable<string> arguments)
+    {
+        var process = new ServerProcess(ServerProgram.Command(folder, arguments));
+        processes.Add(process);
+        return process;
+    }
+
+    public void Dispose()
+    {
+        processes.ForEach(process => process.Dispose());
+        probe.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task<bool> Serves()
+    {
+        try
+        {
+            using var answer = await probe.GetAsync(new Uri(Address, "/readyz"));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Below the ports that systems hand out by themselves, so that it is still free when the next process wants it.</summary>
+    private static int FreePort()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace MindBot.Process.Tests.Server;
+
+/// <summary>The server as it was built: where it is and how it is started.</summary>
+internal static class ServerProgram
+{
+    /// <summary>Settings of whoever runs the tests must not reach the server.</summary>
+    private static readonly string[] ForeignSettings =
+        ["MINDBOT_", "STRIPE_", "LIVEKIT_", "OTEL_", "ASPNETCORE_", "DOTNET_ENVIRONMENT", "Sessions__", "Logging__", "urls", "data"];
+
+    private static readonly string Library = typeof(ServerProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == nameof(ServerProgram)).Value!;
+
+    /// <param name="folder">Its working folder, and the place of its temporary files.</param>
+    public static ProcessStartInfo Command(string folder, IEnumerable<string> arguments)
+    {
+        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var command = new ProcessStartInfo(host, ["exec", Library, .. arguments])
+        {
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+        };
+        foreach (var name in command.Environment.Keys.Where(IsForeign).ToList()) command.Environment.Remove(name);
+        command.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        command.Environment["TMPDIR"] = folder;
+        return command;
+    }
+
+    private static bool IsForeign(string name) =>
+        ForeignSettings.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+}
