@@ -17,8 +17,9 @@ public static class Retention
     public static Wallet Trim(Wallet wallet)
     {
         var oldest = wallet.SettledUntil - Settlements;
-        var surplus = wallet.Settlements.Count(settled => settled.Acknowledged) - AcknowledgedSettlements;
-        var settlements = wallet.Settlements.RemoveAll(settled => settled.SettledAt < oldest || (settled.Acknowledged && surplus-- > 0));
+        var settlements = wallet.Settlements.RemoveAll(settled => settled.SettledAt < oldest);
+        var surplus = settlements.Count(settled => settled.Acknowledged) - AcknowledgedSettlements;
+        settlements = settlements.RemoveAll(settled => settled.Acknowledged && surplus-- > 0);
         var finished = wallet.Cards
             .Where(card => card.GrantConfirmed && card.AvailableMicros == 0 && card.FrozenAt is null)
             .Where(card => !wallet.Segments.Any(segment => segment.Debits(card.Id)))

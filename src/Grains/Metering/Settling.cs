@@ -19,8 +19,25 @@ public static class Settling
     /// <summary>When the running segments will have used up everything, if nothing else happens; null when nothing burns.</summary>
     public static DateTimeOffset? ExhaustsAt(this Wallet wallet)
     {
-        if (wallet.BurnRatePermille == 0) return null;
-        return Accrual.Run([.. wallet.Cards], RunningLanes(wallet), wallet.SettledUntil, DateTimeOffset.MaxValue.FloorMs());
+        var ratePermille = wallet.BurnRatePermille;
+        if (ratePermille == 0) return null;
+        return OnlyPayer(wallet) is { } card
+            ? Instants.Earlier(card.ExpiresAt, wallet.SettledUntil.AddMs((card.AvailableMicros + ratePermille - 1) / ratePermille))
+            : Accrual.Run([.. wallet.Cards], RunningLanes(wallet), wallet.SettledUntil, DateTimeOffset.MaxValue.FloorMs());
+    }
+
+    /// <summary>Most wallets have one card to burn, and are asked at every checkpoint: no need to play it through.</summary>
+    private static Card? OnlyPayer(Wallet wallet)
+    {
+        Card? only = null;
+        foreach (var card in wallet.Cards)
+        {
+            if (!card.PaysAt(wallet.SettledUntil)) continue;
+            if (only is not null) return null;
+            only = card;
+        }
+
+        return only;
     }
 
     private static Wallet Charge(Wallet wallet, DateTimeOffset until)

@@ -12,8 +12,6 @@ namespace MindBot.Silo.Storage;
 /// </summary>
 public sealed class GrainStorage(RowStore rows, StateJson json) : IGrainStorage
 {
-
-
     private readonly ConcurrentDictionary<(string StateName, GrainType Type), string> kinds = new();
 
     /// <inheritdoc/>
