@@ -82,6 +82,9 @@ internal sealed partial class Activation(Silo silo, GrainClass grainClass, Grain
             case Message request:
                 Receive(request);
                 break;
+            case CallCancellation cancellation:
+                cancellation.TellGrain();
+                break;
             case DeactivationRequest { OnlyIfIdle: true } when !IsCollectible(silo.Clock.GetTimestamp()):
                 break;
             case DeactivationRequest request:

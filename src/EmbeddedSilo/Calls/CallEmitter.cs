@@ -9,6 +9,9 @@ internal static class CallEmitter
 {
     private const string MethodField = "Method";
 
+    private static readonly MethodInfo TokenForGrain =
+        typeof(GrainCall).GetMethod(nameof(GrainCall.TokenForGrain), BindingFlags.NonPublic | BindingFlags.Instance)!;
+
     public static ConstructorInfo Emit(ModuleBuilder module, string name, CallKind kind, MethodInfo method)
     {
         var parameters = Array.ConvertAll(method.GetParameters(), static p => p.ParameterType);
@@ -34,7 +37,9 @@ internal static class CallEmitter
         for (var i = 0; i < fields.Length; i++)
         {
             il.Emit(OpCodes.Ldarg_0);
+            if (parameters[i] == typeof(CancellationToken)) il.Emit(OpCodes.Ldarg_0);
             il.Emit(OpCodes.Ldarg, (short)(i + 2));
+            if (parameters[i] == typeof(CancellationToken)) il.Emit(OpCodes.Call, TokenForGrain);
             il.Emit(OpCodes.Stfld, fields[i]);
         }
 

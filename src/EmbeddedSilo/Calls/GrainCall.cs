@@ -25,12 +25,32 @@ internal abstract class GrainCall(GrainReference target, GrainMethod method)
     /// <summary>The list that this call waits in; null when nobody waits for it.</summary>
     internal CallTimeouts? Timeouts { get; set; }
 
+    /// <summary>Null if the method takes no token.</summary>
+    internal CallCancellation? Cancellation { get; private set; }
+
     protected Silo Silo { get; } = target.Silo;
 
     /// <summary>Answers the caller with an exception; the request itself may still be waiting or running.</summary>
     public abstract void AnswerWith(Exception exception);
 
     public override string ToString() => $"{Target}.{Method.Name}";
+
+    /// <summary>Has the activation of the target, if there is one, run something after all that was sent to it before.</summary>
+    internal void PostToTarget(object turn) => Silo.Find(Target)?.Post(turn);
+
+    /// <summary>What the grain gets in place of the token that its caller passed. Emitted constructors call this.</summary>
+    internal CancellationToken TokenForGrain(CancellationToken callersToken)
+    {
+        Cancellation = new CallCancellation(this, callersToken);
+        return Cancellation.GrainsToken;
+    }
+
+    /// <summary>The caller is about to be answered: nobody else has to answer it any more.</summary>
+    protected void Settle()
+    {
+        Timeouts?.Remove(this);
+        Cancellation?.Unsubscribe();
+    }
 }
 
 /// <summary>A call that is answered with a <typeparamref name="TResult"/>.</summary>
@@ -46,7 +66,7 @@ internal abstract class GrainCall<TResult>(GrainReference target, GrainMethod me
 
     public override void AnswerWith(Exception exception)
     {
-        Timeouts?.Remove(this);
+        Settle();
         _answer?.TrySetException(exception);
     }
 
@@ -65,7 +85,7 @@ internal abstract class GrainCall<TResult>(GrainReference target, GrainMethod me
         {
             var result = await InvokeAsync(Activation.GrainInstance!);
             IsDone = true;
-            Timeouts?.Remove(this);
+            Settle();
             _answer?.TrySetResult(result);
         }
         catch (Exception exception)

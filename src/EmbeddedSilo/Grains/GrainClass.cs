@@ -22,7 +22,7 @@ internal sealed class GrainClass
         IsReentrant = type.IsDefined(typeof(ReentrantAttribute));
         MayInterleave = IsReentrant || interfaces.SelectMany(ProxyBuilder.MethodsOf)
             .Any(static m => m.IsDefined(typeof(AlwaysInterleaveAttribute)) || m.IsDefined(typeof(ReadOnlyAttribute)));
-        _constructor = new GrainConstructor(type);
+        _constructor = GrainConstructor.Of(type);
     }
 
     public Type Type { get; }

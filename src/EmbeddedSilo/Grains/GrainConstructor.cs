@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using MindBot.EmbeddedSilo.Activations;
 using MindBot.EmbeddedSilo.Persistence;
@@ -9,11 +10,13 @@ namespace MindBot.EmbeddedSilo.Grains;
 /// <summary>Constructs a grain from its persistent states, its context and the services of its activation.</summary>
 internal sealed class GrainConstructor
 {
+    // Making one costs more than all else that the start of a silo does; simulations start thousands of silos.
+    private static readonly ConcurrentDictionary<Type, GrainConstructor> Known = new();
+
     private readonly ObjectFactory _factory;
     private readonly Func<Activation, object>[] _arguments;
 
-    /// <exception cref="InvalidOperationException">The class has several constructors and none is marked.</exception>
-    public GrainConstructor(Type type)
+    private GrainConstructor(Type type)
     {
         var own = Choose(type).GetParameters()
             .Select(static parameter => (parameter.ParameterType, Make: ArgumentOf(parameter)))
@@ -22,6 +25,9 @@ internal sealed class GrainConstructor
         _arguments = Array.ConvertAll(own, static argument => argument.Make!);
         _factory = ActivatorUtilities.CreateFactory(type, Array.ConvertAll(own, static argument => argument.ParameterType));
     }
+
+    /// <exception cref="InvalidOperationException">The class has several constructors and none is marked.</exception>
+    public static GrainConstructor Of(Type type) => Known.GetOrAdd(type, static type => new GrainConstructor(type));
 
     public object Invoke(Activation activation)
     {

@@ -17,7 +17,8 @@ internal sealed class Silo
     // A fixed number, so that the order of timers in a simulation does not depend on the machine.
     private const int TimeoutShards = 8;
 
-    private readonly ConcurrentDictionary<GrainId, Activation> _activations = new();
+    // Its growth, and so the order in which it lists activations, would otherwise depend on the number of processors.
+    private readonly ConcurrentDictionary<GrainId, Activation> _activations = new(concurrencyLevel: 64, capacity: 64);
     private readonly Func<GrainId, Activation> _newActivation;
     private readonly CallTimeouts[] _timeouts;
     private readonly ITimer _collector;
@@ -82,7 +83,12 @@ internal sealed class Silo
             return;
         }
 
-        if (!call.Method.IsOneWay) _timeouts[call.Target.GetUniformHashCode() % TimeoutShards].Add(call);
+        if (!call.Method.IsOneWay)
+        {
+            _timeouts[call.Target.GetUniformHashCode() % TimeoutShards].Add(call);
+            call.Cancellation?.Subscribe();
+        }
+
         Deliver(call);
     }
 
@@ -92,6 +98,8 @@ internal sealed class Silo
         if (IsDead) request.Fail(Unavailable());
         else _activations.GetOrAdd(request.Target, _newActivation).Post(request);
     }
+
+    public Activation? Find(GrainId id) => _activations.GetValueOrDefault(id);
 
     public void Remove(Activation activation) => _activations.TryRemove(new(activation.GrainId, activation));
 
@@ -161,6 +169,7 @@ internal sealed class Silo
     private Exception? Refusal(GrainCall call)
     {
         if (IsDead || (IsStopping && Message.Current is null)) return Unavailable();
+        if (call.Cancellation?.Refusal is { } cancelled) return cancelled;
         return CallChain.CycleOf(call, _catalog) is { } chain
             ? new InvalidOperationException($"Deadlock: {chain}. A call must not wait for a grain that waits for it.")
             : null;

@@ -24,10 +24,11 @@ internal sealed class ReminderSchedule
 
     private DateTime Now => _silo.Clock.GetUtcNow().UtcDateTime;
 
+    /// <summary>Schedules the first tick from now on. As in Orleans, what came due while no silo ran is not made up for.</summary>
     public void Set(ReminderEntry entry)
     {
         _entries[(entry.GrainId, entry.ReminderName)] = entry;
-        _due.Enqueue(entry, entry.StartAt);
+        _due.Enqueue(entry, NextTick(entry, Now.AddTicks(-1)));
         Arm();
     }
 

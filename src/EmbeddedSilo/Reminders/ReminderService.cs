@@ -23,7 +23,7 @@ internal sealed class ReminderService
     private IReminderTable Table =>
         _table ?? throw new InvalidOperationException($"Reminders need an {nameof(IReminderTable)} in the container.");
 
-    /// <summary>Reads the table. What came due while no silo ran ticks once, now.</summary>
+    /// <summary>Reads the table.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (_table is null) return;

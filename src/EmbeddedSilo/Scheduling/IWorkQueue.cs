@@ -2,7 +2,7 @@ namespace MindBot.EmbeddedSilo.Scheduling;
 
 /// <summary>
 /// Where every piece of the silo's work goes to be executed. By default that is the thread pool; a simulation registers its own in the container
-/// and decides what runs next. An item is never enqueued again before it has started to execute.
+/// and decides what runs next, as <see cref="Testing.SeededWorkQueue"/> does. An item is never enqueued again before it has started to execute.
 /// </summary>
 public interface IWorkQueue
 {

@@ -13,5 +13,7 @@ internal sealed class SystemTurns(Silo silo) : TurnScheduler(silo.Work)
     public Task<T> Run<T>(Func<Task<T>> operation) =>
         Task.Factory.StartNew(operation, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this).Unwrap();
 
+    public override string ToString() => "[Silo]";
+
     protected override void Run(object turn) => throw new NotSupportedException("Only tasks run here.");
 }

@@ -16,14 +16,9 @@ namespace MindBot.EmbeddedSilo.Testing;
 public sealed class EmbeddedSiloHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
-    private readonly TrackedWorkQueue _work;
     private bool _isDown;
 
-    private EmbeddedSiloHost(ServiceProvider services, TrackedWorkQueue work)
-    {
-        _services = services;
-        _work = work;
-    }
+    private EmbeddedSiloHost(ServiceProvider services) => _services = services;
 
     /// <summary>The container.</summary>
     public IServiceProvider Services => _services;
@@ -43,17 +38,17 @@ public sealed class EmbeddedSiloHost : IAsyncDisposable
 
     /// <summary>
     /// Makes and starts a silo with the grains of <paramref name="grainAssembly"/>. What <paramref name="configure"/> registers (<see cref="TimeProvider"/>,
-    /// <see cref="InMemoryGrainStorage"/>, <see cref="IReminderTable"/>, keyed <see cref="IGrainStorage"/>) takes precedence over the defaults.
+    /// <see cref="IWorkQueue"/>, <see cref="InMemoryGrainStorage"/>, <see cref="IReminderTable"/>, keyed <see cref="IGrainStorage"/>) takes precedence
+    /// over the defaults.
     /// </summary>
     public static async Task<EmbeddedSiloHost> StartAsync(
         Assembly grainAssembly, Action<IServiceCollection>? configure = null, Action<EmbeddedSiloOptions>? options = null)
     {
-        var work = new TrackedWorkQueue();
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(new VirtualClock());
         services.AddSingleton(new InMemoryGrainStorage());
         services.AddSingleton<IReminderTable>(new InMemoryReminderTable());
-        services.AddSingleton<IWorkQueue>(work);
+        services.AddSingleton<IWorkQueue>(new TrackedWorkQueue());
         services.AddKeyedSingleton<IGrainStorage>(
             KeyedService.AnyKey, static (provider, _) => provider.GetRequiredService<InMemoryGrainStorage>());
         services.AddEmbeddedSilo(silo =>
@@ -63,7 +58,7 @@ public sealed class EmbeddedSiloHost : IAsyncDisposable
         });
         configure?.Invoke(services);
 
-        var host = new EmbeddedSiloHost(services.BuildServiceProvider(validateScopes: true), work);
+        var host = new EmbeddedSiloHost(services.BuildServiceProvider(validateScopes: true));
         foreach (var service in host._services.GetServices<IHostedService>()) await service.StartAsync(CancellationToken.None);
         return host;
     }
@@ -77,14 +72,8 @@ public sealed class EmbeddedSiloHost : IAsyncDisposable
         where TGrainInterface : IGrainWithStringKey => Grain<TGrainInterface>(key).GetGrainId();
 
     /// <summary>Completes when no turn runs or waits. What grains await outside of the silo, and timers to come, do not count.</summary>
-    public async Task IdleAsync()
-    {
-        for (var idle = _work.Idle; ; idle = _work.Idle)
-        {
-            await idle;
-            if (_work.Idle == idle) return;
-        }
-    }
+    /// <exception cref="InvalidCastException">The container was given another work queue than this namespace's.</exception>
+    public Task IdleAsync() => ((ITestWorkQueue)_services.GetRequiredService<IWorkQueue>()).IdleAsync();
 
     /// <summary>Lets time pass as if no code took any: from one timer to the next, with everything that it leads to run in between.</summary>
     public async Task AdvanceAsync(TimeSpan time)

@@ -3,7 +3,7 @@ using MindBot.EmbeddedSilo.Scheduling;
 namespace MindBot.EmbeddedSilo.Testing;
 
 /// <summary>Executes the silo's work on the thread pool and knows when there is none.</summary>
-internal sealed class TrackedWorkQueue : IWorkQueue
+internal sealed class TrackedWorkQueue : ITestWorkQueue
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource _idle = Completed();
@@ -11,8 +11,7 @@ internal sealed class TrackedWorkQueue : IWorkQueue
 
     public int TurnsPerItem => 32;
 
-    /// <summary>Completes when no work is queued or running.</summary>
-    public Task Idle
+    private Task Idle
     {
         get
         {
@@ -28,6 +27,15 @@ internal sealed class TrackedWorkQueue : IWorkQueue
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(static pair => pair.queue.Execute(pair.item), (queue: this, item), preferLocal: false);
+    }
+
+    public async Task IdleAsync()
+    {
+        for (var idle = Idle; ; idle = Idle)
+        {
+            await idle;
+            if (Idle == idle) return;
+        }
     }
 
     private static TaskCompletionSource Completed()

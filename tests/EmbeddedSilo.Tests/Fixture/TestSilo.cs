@@ -8,10 +8,13 @@ namespace MindBot.EmbeddedSilo.Tests.Fixture;
 
 /// <summary>
 /// The only place where the suite knows which silo it runs on: tests use this and the Orleans API, so that another fixture can run them elsewhere.
-/// Storage, reminders and clock outlive <see cref="RestartAsync"/>.
+/// Storage, reminders and clock outlive <see cref="RestartAsync"/>. A fixture without a virtual clock lets real time pass instead.
 /// </summary>
 public sealed class TestSilo : IAsyncDisposable
 {
+    /// <summary>The time limit of calls of a silo that <see cref="StartShortAsync"/> started.</summary>
+    public static readonly TimeSpan ShortResponseTimeout = TimeSpan.FromSeconds(5);
+
     private readonly Action<EmbeddedSiloOptions>? _options;
     private readonly VirtualClock _clock = new();
     private readonly InMemoryReminderTable _reminders = new();
@@ -34,6 +37,13 @@ public sealed class TestSilo : IAsyncDisposable
         return silo;
     }
 
+    /// <summary>Starts a silo on which nothing takes long: calls time out soon, reminders may have periods of half a second.</summary>
+    public static Task<TestSilo> StartShortAsync() => StartAsync(static options =>
+    {
+        options.ResponseTimeout = ShortResponseTimeout;
+        options.MinimumReminderPeriod = TimeSpan.FromMilliseconds(500);
+    });
+
     public TGrain Grain<TGrain>(string key = "a")
         where TGrain : IGrainWithStringKey => _host.Grain<TGrain>(key);
 
@@ -50,7 +60,11 @@ public sealed class TestSilo : IAsyncDisposable
     public void StepWallClock(TimeSpan by) => _clock.SetUtcNow(_clock.GetUtcNow() + by);
 
     /// <summary>Lets time pass while no silo runs.</summary>
-    public void PassWhileDown(TimeSpan time) => _clock.Advance(time);
+    public Task PassWhileDownAsync(TimeSpan time)
+    {
+        _clock.Advance(time);
+        return Task.CompletedTask;
+    }
 
     public Task StopAsync() => _host.StopAsync();
 

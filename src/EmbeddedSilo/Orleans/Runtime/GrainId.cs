@@ -84,7 +84,8 @@ public readonly struct GrainId : IEquatable<GrainId>, IComparable<GrainId>, ISpa
     public bool Equals(GrainId other) => _key.Equals(other._key) && _type.Equals(other._type);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(_type, _key);
+    /// <remarks>The same in every process, so that nothing whose order depends on it differs from run to run.</remarks>
+    public override int GetHashCode() => unchecked((int)GetUniformHashCode());
 
     /// <summary>A hash that is the same in every process.</summary>
     public uint GetUniformHashCode() => unchecked((_type.GetUniformHashCode() * 31) + _key.GetUniformHashCode());

@@ -1,0 +1,28 @@
+namespace MindBot.EmbeddedSilo.Tests.Conformance;
+
+/// <summary>
+/// A story that is played on a silo and leaves a trace. Scenarios and their grains know nothing but the Orleans API and the fixture, so the same
+/// sources play on Microsoft Orleans; the traces in <c>Traces</c> were recorded there.
+/// </summary>
+/// <param name="Feature">Which trace file it belongs to.</param>
+/// <param name="Name">A sentence, unique in its feature.</param>
+/// <param name="PlayAsync">The story.</param>
+public sealed record Scenario(string Feature, string Name, Func<Stage, Task> PlayAsync)
+{
+    /// <summary>All scenarios, by feature.</summary>
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        .. TurnScenarios.All,
+        .. CallScenarios.All,
+        .. CancellationScenarios.All,
+        .. TimerScenarios.All,
+        .. ReminderScenarios.All,
+        .. StateScenarios.All,
+        .. ActivationScenarios.All,
+        .. LifecycleScenarios.All,
+        .. LoadScenarios.All,
+    ];
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Feature}: {Name}";
+}
