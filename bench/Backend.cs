@@ -1,8 +1,8 @@
-using MindBot.Gateways.Stripe;
-using MindBot.Silo.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MindBot.Gateways.Stripe;
+using MindBot.Silo.Hosting;
 
 namespace MindBot.Bench;
 

@@ -25,7 +25,7 @@ internal static class CheckpointBench
             wallets[(worker + step * Callers) % Wallets].Checkpoint(new($"session_{(worker + step * Callers) % Wallets}", 1, Interlocked.Increment(ref sequence)), now, null);
 
         var steps = new int[Callers];
-        await Workers.Repeat(Callers, TimeSpan.FromSeconds(3), worker => Checkpoint(worker, steps[worker]++));
+        await Workers.Repeat(Callers, TimeSpan.FromSeconds(6), worker => Checkpoint(worker, steps[worker]++));
         var grouped = await Workers.Repeat(Callers, Time, worker => Checkpoint(worker, steps[worker]++));
         var reads = await Workers.Repeat(Callers, Time, worker => wallets[worker].GetView(false));
 

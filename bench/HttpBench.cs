@@ -10,7 +10,7 @@ namespace MindBot.Bench;
 internal static class HttpBench
 {
     private const int Users = 64;
-    private const double Seconds = 8;
+    private const double WarmUpSeconds = 12, Seconds = 8;
 
     public static async Task Run(Report report)
     {
@@ -34,7 +34,8 @@ internal static class HttpBench
         double? healthz = null;
         foreach (var (name, requests) in cases)
         {
-            await Load(server, Each(), seconds: 3);
+            // Long enough for the compiler to be done: on one core it competes with the requests.
+            await Load(server, Each(), WarmUpSeconds);
             var result = await Load(server, Each(), Seconds);
             healthz ??= result.PerSecond;
             if (result.Errors > 0) throw new InvalidOperationException($"{name}: {result.Errors} requests did not answer 200.");
@@ -78,7 +79,7 @@ internal static class HttpBench
         try
         {
             await File.WriteAllTextAsync(spec, JsonSerializer.Serialize(new LoadSpec(server.Address.Port, seconds, requests)));
-            using var generator = Children.Start(core: 1, Environment.ProcessPath!, ["load", spec]);
+            using var generator = Children.Start(core: 1, "dotnet", [typeof(LoadGenerator).Assembly.Location, "load", spec]);
             var output = await generator.StandardOutput.ReadToEndAsync();
             await generator.WaitForExitAsync();
             if (generator.ExitCode != 0) throw new InvalidOperationException($"The load generator failed: {await generator.StandardError.ReadToEndAsync()}");

@@ -5,6 +5,7 @@ using MindBot.WebFront.Hosting;
 try
 {
     if (args is [DemoCommand.Name]) return await DemoCommand.Run();
+    CommandLine.Check(args);
     await using var app = FrontApplication.Build(args);
     await app.StartAsync();
     await app.WaitForShutdownAsync();

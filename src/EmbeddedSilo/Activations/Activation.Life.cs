@@ -1,6 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using MindBot.EmbeddedSilo.Calls;
 using MindBot.EmbeddedSilo.Persistence;
-using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;

@@ -1,10 +1,10 @@
+using System.Reflection;
 using MindBot.EmbeddedSilo.Activations;
 using MindBot.EmbeddedSilo.Calls;
 using MindBot.EmbeddedSilo.Hosting;
 using Orleans;
 using Orleans.Concurrency;
 using Orleans.Runtime;
-using System.Reflection;
 
 namespace MindBot.EmbeddedSilo.Grains;
 

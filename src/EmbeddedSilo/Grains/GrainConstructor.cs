@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
 using MindBot.EmbeddedSilo.Activations;
 using MindBot.EmbeddedSilo.Persistence;
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 
 namespace MindBot.EmbeddedSilo.Grains;

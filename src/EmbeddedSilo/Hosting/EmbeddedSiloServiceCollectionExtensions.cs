@@ -1,6 +1,6 @@
-using MindBot.EmbeddedSilo.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MindBot.EmbeddedSilo.Scheduling;
 using Orleans;
 
 namespace MindBot.EmbeddedSilo.Hosting;

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using MindBot.EmbeddedSilo.Activations;
 using MindBot.EmbeddedSilo.Calls;
 using MindBot.EmbeddedSilo.Grains;
 using MindBot.EmbeddedSilo.Reminders;
 using MindBot.EmbeddedSilo.Scheduling;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
 

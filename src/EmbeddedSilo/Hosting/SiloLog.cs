@@ -1,6 +1,6 @@
+using Microsoft.Extensions.Logging;
 using MindBot.EmbeddedSilo.Activations;
 using MindBot.EmbeddedSilo.Calls;
-using Microsoft.Extensions.Logging;
 using Orleans;
 
 namespace MindBot.EmbeddedSilo.Hosting;

@@ -1,5 +1,5 @@
-using MindBot.EmbeddedSilo.Activations;
 using Microsoft.Extensions.DependencyInjection;
+using MindBot.EmbeddedSilo.Activations;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;

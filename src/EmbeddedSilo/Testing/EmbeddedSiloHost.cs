@@ -1,8 +1,8 @@
 using System.Reflection;
-using MindBot.EmbeddedSilo.Hosting;
-using MindBot.EmbeddedSilo.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using MindBot.EmbeddedSilo.Hosting;
+using MindBot.EmbeddedSilo.Scheduling;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;

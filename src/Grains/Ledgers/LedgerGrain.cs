@@ -9,7 +9,12 @@ public sealed class LedgerGrain([PersistentState("ledger", GrainStorageName.Defa
 {
     private string UserId => this.GetPrimaryKeyString();
 
-    public async Task Pull() => await Drain();
+    /// <remarks>Entries are rare and readers rarer: between them a ledger takes no memory, however many sessions are live.</remarks>
+    public async Task Pull()
+    {
+        DeactivateOnIdle();
+        await Drain();
+    }
 
     public async Task<LedgerExtract> Read(int limit, long? before)
     {

@@ -42,9 +42,17 @@ public static class Closing
 
         var settlement = new Settlement
         {
-            SessionId = segment.SessionId, Room = segment.Room, Reason = reason, Epoch = segment.Epoch, Sequence = segment.Sequence,
-            OpenedAt = segment.OpenedAt, ClosedAt = at, SettledAt = wallet.SettledUntil,
-            ElapsedMs = segment.ElapsedMs, ChargedMicros = segment.ChargedMicros, Pieces = pieces,
+            SessionId = segment.SessionId,
+            Room = segment.Room,
+            Reason = reason,
+            Epoch = segment.Epoch,
+            Sequence = segment.Sequence,
+            OpenedAt = segment.OpenedAt,
+            ClosedAt = at,
+            SettledAt = wallet.SettledUntil,
+            ElapsedMs = segment.ElapsedMs,
+            ChargedMicros = segment.ChargedMicros,
+            Pieces = pieces,
         };
         return Retention.Trim(wallet with
         {

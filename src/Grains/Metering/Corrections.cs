@@ -64,7 +64,8 @@ internal static class Corrections
         if (card.ExpiresAt <= livesFrom) card = card with { ExpiresAt = livesFrom + Retention.ReturnedCredit };
         wallet = wallet.Replace(card with
         {
-            AvailableMicros = card.AvailableMicros + debit.Micros, ConsumedMicros = card.ConsumedMicros - debit.Micros,
+            AvailableMicros = card.AvailableMicros + debit.Micros,
+            ConsumedMicros = card.ConsumedMicros - debit.Micros,
         });
 
         // A refund of this card in the meantime took it for spent and made it a debt. Other debts wait for new credit.

@@ -14,8 +14,13 @@ public static class Credits
         var at = wallet.SettledUntil;
         var card = new Card
         {
-            Id = grant.CardId, Code = grant.Code, IssuedMicros = grant.Micros, AvailableMicros = grant.Micros,
-            CreatedAt = grant.CreatedAt, ActivatedAt = at, ExpiresAt = grant.ExpiresAt.FloorMs(),
+            Id = grant.CardId,
+            Code = grant.Code,
+            IssuedMicros = grant.Micros,
+            AvailableMicros = grant.Micros,
+            CreatedAt = grant.CreatedAt,
+            ActivatedAt = at,
+            ExpiresAt = grant.ExpiresAt.FloorMs(),
         };
         wallet = wallet with { Cards = BurnOrder.Sorted(wallet.Cards.Add(card)), LastCreditAt = at };
         return Retention.Trim(PayDebt(wallet.Book(at, EntryKind.Credit, grant.Micros, cardId: card.Id), card.Id, grant.Micros));

@@ -53,7 +53,8 @@ public static class Disputes
             .Book(wallet.SettledUntil, EntryKind.Debt, 0, cardId: card.Id, debtMicros: debt)
             .Replace(card with
             {
-                AvailableMicros = card.AvailableMicros - unspent, RevokedMicros = card.RevokedMicros + unspent,
+                AvailableMicros = card.AvailableMicros - unspent,
+                RevokedMicros = card.RevokedMicros + unspent,
                 DebtCausedMicros = card.DebtCausedMicros + debt,
             }));
     }

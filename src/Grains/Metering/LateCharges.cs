@@ -17,7 +17,8 @@ internal static class LateCharges
         var segment = wallet.Find(sessionId)!;
         segment = segment with
         {
-            State = SegmentState.Running, StoppedAt = null,
+            State = SegmentState.Running,
+            StoppedAt = null,
             Pieces = segment.Pieces.Add(new Piece(from, 0, segment.RatePermille, basis, [])),
         };
         if (from < wallet.SettledUntil)

@@ -34,9 +34,16 @@ public static class Opening
         if (freed.AvailableMicros < rate * LeastMs) return new(wallet, Verdict.InsufficientBalance);
         var segment = new Segment
         {
-            SessionId = request.Caller.SessionId, Room = request.Room, RatePermille = rate, State = SegmentState.Running, OpenedAt = at,
-            ConfirmedUntil = at, LastSignOfLife = wallet.SettledUntil, LimitAt = request.LimitAt?.FloorMs(),
-            Epoch = request.Caller.Epoch, Sequence = request.Caller.Sequence,
+            SessionId = request.Caller.SessionId,
+            Room = request.Room,
+            RatePermille = rate,
+            State = SegmentState.Running,
+            OpenedAt = at,
+            ConfirmedUntil = at,
+            LastSignOfLife = wallet.SettledUntil,
+            LimitAt = request.LimitAt?.FloorMs(),
+            Epoch = request.Caller.Epoch,
+            Sequence = request.Caller.Sequence,
         };
         return new(
             LateCharges.RunFrom(freed with { Segments = freed.Segments.Add(segment) }, segment.SessionId, at, request.Basis),

@@ -1,6 +1,6 @@
+using Microsoft.Extensions.Logging;
 using MindBot.Gateways.Stripe;
 using MindBot.Grains.Wallets;
-using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 
 namespace MindBot.Grains.TimeCards;
@@ -25,9 +25,12 @@ public sealed class TimeCardGrain(
         await FinishActivation();
         return new()
         {
-            PaymentIntentId = Card.PaymentIntentId, ClientSecret = Card.ClientSecret, PaymentStatus = Card.PaymentStatus,
+            PaymentIntentId = Card.PaymentIntentId,
+            ClientSecret = Card.ClientSecret,
+            PaymentStatus = Card.PaymentStatus,
             AmountDueCents = Card.Phase == CardPhase.PendingPayment ? Card.Purchase.Package.PriceCents : 0,
-            Card = await View(), Package = Card.Purchase.Package,
+            Card = await View(),
+            Package = Card.Purchase.Package,
         };
     }
 
@@ -64,7 +67,10 @@ public sealed class TimeCardGrain(
         while (!await GrainFactory.GetGrain<IActivationCodeGrain>(ActivationCode.Key(code)).Bind(CardId)) code = ActivationCode.Generate();
         await state.Store(new TimeCardState
         {
-            Phase = CardPhase.PendingPayment, Code = code, Purchase = request, CreatedAt = clock.GetUtcNow(),
+            Phase = CardPhase.PendingPayment,
+            Code = code,
+            Purchase = request,
+            CreatedAt = clock.GetUtcNow(),
         });
     }
 
@@ -77,8 +83,10 @@ public sealed class TimeCardGrain(
         {
             result = await payments.CreatePaymentIntent(new CreatePaymentIntent(package.PriceCents, package.Currency, CardId)
             {
-                Metadata = PaymentMetadata.For(PaymentMetadata.TimeCardPurchase, userId, CardId), PaymentMethodId = paymentMethodId,
-                SavePaymentMethod = savePaymentMethod, Description = $"MindBot time card: {package.Name}",
+                Metadata = PaymentMetadata.For(PaymentMetadata.TimeCardPurchase, userId, CardId),
+                PaymentMethodId = paymentMethodId,
+                SavePaymentMethod = savePaymentMethod,
+                Description = $"MindBot time card: {package.Name}",
             });
         }
         catch (Exception failure) when (failure is PaymentGatewayUnavailable or PaymentGatewayException)
@@ -92,7 +100,9 @@ public sealed class TimeCardGrain(
             case PaymentDeclined declined:
                 await state.Store(Card with
                 {
-                    Phase = CardPhase.Failed, DeclineMessage = declined.Message, PaymentIntentId = declined.Intent?.Id,
+                    Phase = CardPhase.Failed,
+                    DeclineMessage = declined.Message,
+                    PaymentIntentId = declined.Intent?.Id,
                     PaymentStatus = declined.Intent?.Status,
                 });
                 break;
@@ -102,7 +112,9 @@ public sealed class TimeCardGrain(
             case PaymentAccepted { Intent: var intent }:
                 await state.Store(Card with
                 {
-                    PaymentIntentId = intent.Id, ClientSecret = intent.ClientSecret, PaymentStatus = intent.Status,
+                    PaymentIntentId = intent.Id,
+                    ClientSecret = intent.ClientSecret,
+                    PaymentStatus = intent.Status,
                 });
                 break;
         }
@@ -131,7 +143,10 @@ public sealed class TimeCardGrain(
     {
         var paid = Card with
         {
-            Phase = CardPhase.Paid, PaymentIntentId = intentId, ClientSecret = clientSecret, PaymentStatus = PaymentIntentStatus.Succeeded,
+            Phase = CardPhase.Paid,
+            PaymentIntentId = intentId,
+            ClientSecret = clientSecret,
+            PaymentStatus = PaymentIntentStatus.Succeeded,
         };
         return Card.Purchase!.Gift ? state.Store(paid) : Give(Card.Purchase.UserId, paid);
     }

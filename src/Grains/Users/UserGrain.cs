@@ -11,7 +11,11 @@ public sealed class UserGrain(
         var now = clock.GetUtcNow();
         return state.Store(new UserState
         {
-            Email = user.Email, PasswordHash = user.PasswordHash, FullName = user.FullName, CreatedAt = now, LastLogin = now,
+            Email = user.Email,
+            PasswordHash = user.PasswordHash,
+            FullName = user.FullName,
+            CreatedAt = now,
+            LastLogin = now,
         });
     }
 

@@ -17,7 +17,8 @@ public sealed class SessionLogGrain(
         await Page(ISessionLogPageGrain.PageOf(position)).Put(session with { Position = position });
         await state.Store(state.State with
         {
-            Count = position, Unconfirmed = state.State.Unconfirmed.Add(session.SessionId, position),
+            Count = position,
+            Unconfirmed = state.State.Unconfirmed.Add(session.SessionId, position),
         });
     }
 

@@ -16,10 +16,13 @@ public sealed class VoiceRoomGrain(
         if (room.UserId is { } holder && holder != userId && await IsHeld(holder))
             return new(RefusalCodes.RoomTaken, "This room is in use by somebody else. Choose another room name.");
         if (room.UserId == userId && room.SessionId == sessionId) return null;
+        var former = await FindSession(userId);
         await state.Store(new VoiceRoomState
         {
-            UserId = userId, SessionId = sessionId, ClaimedAt = clock.GetUtcNow(),
-            FormerSessionId = await FindSession(userId),
+            UserId = userId,
+            SessionId = sessionId,
+            ClaimedAt = clock.GetUtcNow(),
+            FormerSessionId = former == sessionId ? null : former,
         });
         return null;
     }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 using MindBot.Grains.Metering;
 using MindBot.Grains.Wallets;
-using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 
 namespace MindBot.Grains.VoiceSessions;
@@ -65,8 +65,8 @@ public sealed partial class VoiceSessionGrain
         if (Session.UnattendedSince is { } since && lastSign < since + options.Value.UnattendedGap)
         {
             await Ask(wallet => wallet.Resume(NextCall(), since));
-            if (Session.Phase == SessionPhase.Live) await state.Store(Session with { UnattendedSince = null });
             Arm();
+            if (Session.Phase == SessionPhase.Live) await state.Store(Session with { UnattendedSince = null });
         }
 
         if (Session.Phase == SessionPhase.Live && lastSign >= segment?.LimitAt) await Close(EndReasons.SessionLimit, segment.LimitAt.Value);
@@ -80,6 +80,8 @@ public sealed partial class VoiceSessionGrain
         if (Session.Phase == SessionPhase.Live && epoch == 0) await Recover();
         if (Session.Phase != SessionPhase.Live) return;
 
+        // The gap is charged, but that could not be noted yet.
+        if (Session.UnattendedSince is not null && Running) await state.Store(Session with { UnattendedSince = null });
         if (Session.UnattendedSince is { } since)
         {
             if (now >= since + options.Value.UnattendedGap) await Close(EndReasons.Unattended, since);
@@ -182,7 +184,7 @@ public sealed partial class VoiceSessionGrain
         if (failures > 0) return Now + Backoff();
         if (Session.Phase == SessionPhase.Pending) return Session.CreatedAt + options.Value.Pending;
         if (epoch == 0) return Now;
-        if (Session.UnattendedSince is { } since) return since + options.Value.UnattendedGap;
+        if (Session.UnattendedSince is { } since && !Running) return since + options.Value.UnattendedGap;
         return SessionDeadlines.Earliest(
             lastCheckpoint + options.Value.Checkpoint, plan?.ExhaustsAt, segment?.LimitAt, SessionDeadlines.NextWarning(StopAt, warnedSeconds),
             lastSign + options.Value.Unattended);

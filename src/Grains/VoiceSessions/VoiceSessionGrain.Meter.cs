@@ -1,6 +1,6 @@
+using Microsoft.Extensions.Logging;
 using MindBot.Grains.Metering;
 using MindBot.Grains.Wallets;
-using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 
 namespace MindBot.Grains.VoiceSessions;
@@ -144,23 +144,38 @@ public sealed partial class VoiceSessionGrain
         if (Session.Result is { } result)
             return new()
             {
-                BalanceMicros = result.BalanceMicros, ActiveCards = result.ActiveCards,
+                BalanceMicros = result.BalanceMicros,
+                ActiveCards = result.ActiveCards,
                 Session = new()
                 {
-                    SessionId = sessionId, Room = Session.Room, Status = result.Status, StartTime = result.StartTime, EndTime = result.EndTime,
-                    EndReason = result.Reason, ElapsedMs = result.ElapsedMs, ChargedMicros = result.ChargedMicros, Pieces = result.Pieces,
+                    SessionId = sessionId,
+                    Room = Session.Room,
+                    Status = result.Status,
+                    StartTime = result.StartTime,
+                    EndTime = result.EndTime,
+                    EndReason = result.Reason,
+                    ElapsedMs = result.ElapsedMs,
+                    ChargedMicros = result.ChargedMicros,
+                    Pieces = result.Pieces,
                 },
             };
         var view = await Wallet.GetView(signOfLife: false);
         var open = view.Sessions.FirstOrDefault(session => session.SessionId == sessionId);
         return new()
         {
-            BalanceMicros = startBalanceMicros > 0 ? startBalanceMicros : view.AvailableMicros, ActiveCards = view.ActiveCards,
+            BalanceMicros = startBalanceMicros > 0 ? startBalanceMicros : view.AvailableMicros,
+            ActiveCards = view.ActiveCards,
             Session = new()
             {
-                SessionId = sessionId, Room = Session.Room, Status = Session.Phase == SessionPhase.Pending ? "pending" : "active",
-                StartTime = open?.OpenedAt ?? Session.CreatedAt, ElapsedMs = open?.ElapsedMs ?? 0, ChargedMicros = open?.ChargedMicros ?? 0,
-                RatePermille = open?.RatePermille ?? Session.RatePermille, LimitAt = open?.LimitAt, Paused = open is { State: not "running" },
+                SessionId = sessionId,
+                Room = Session.Room,
+                Status = Session.Phase == SessionPhase.Pending ? "pending" : "active",
+                StartTime = open?.OpenedAt ?? Session.CreatedAt,
+                ElapsedMs = open?.ElapsedMs ?? 0,
+                ChargedMicros = open?.ChargedMicros ?? 0,
+                RatePermille = open?.RatePermille ?? Session.RatePermille,
+                LimitAt = open?.LimitAt,
+                Paused = open is { State: not "running" },
             },
         };
     }

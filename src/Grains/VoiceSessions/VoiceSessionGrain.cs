@@ -1,7 +1,7 @@
-using MindBot.Grains.Metering;
-using MindBot.Grains.Wallets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using MindBot.Grains.Metering;
+using MindBot.Grains.Wallets;
 using Orleans.Runtime;
 
 namespace MindBot.Grains.VoiceSessions;
@@ -87,7 +87,8 @@ public sealed partial class VoiceSessionGrain(
     /// <summary>False when there was nothing to charge, or nothing to charge it from: the session is cancelled then.</summary>
     private async Task<bool> GoLiveToEnd(long? reportedMs)
     {
-        if (reportedMs is > 0 && !await IsRoomMetered() && await GoLive(new SessionTerms(Session.Room, Session.RatePermille, Session.LimitMs)) is null) return true;
+        var terms = new SessionTerms(Session.Room, Session.RatePermille, Session.LimitMs);
+        if (reportedMs is > 0 && !await IsRoomMetered() && await GoLive(terms) is null) return true;
         if (Session.Phase == SessionPhase.Pending) await Cancel();
         return false;
     }
@@ -98,7 +99,9 @@ public sealed partial class VoiceSessionGrain(
 
     private SessionState NewState(SessionTerms terms) => new()
     {
-        Room = terms.Room, RatePermille = terms.RatePermille, CreatedAt = Now.FloorMs(),
+        Room = terms.Room,
+        RatePermille = terms.RatePermille,
+        CreatedAt = Now.FloorMs(),
         LimitMs = terms.LimitMs ?? options.Value.LimitMinutes * 60_000L,
     };
 

@@ -1,10 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MindBot.EmbeddedSilo.Hosting;
 using MindBot.Grains.VoiceSessions;
 using MindBot.Grains.Wallets;
 using MindBot.Silo.Clock;
 using MindBot.Silo.Storage;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MindBot.Silo.Hosting;
 

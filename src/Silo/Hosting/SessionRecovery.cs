@@ -1,7 +1,7 @@
 using System.Globalization;
-using MindBot.Grains.VoiceSessions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MindBot.Grains.VoiceSessions;
 using Orleans;
 using Orleans.Runtime;
 

@@ -13,6 +13,7 @@ internal static class JsonBodies
     {
         app.Use((http, next) =>
         {
+            if (http.Request.ContentType is null) return next(http);
             var charset = http.Request.GetTypedHeaders().ContentType?.Charset;
             return charset is null or { Length: 0 } || charset.Value.ToString().Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)
                 ? next(http)

@@ -15,13 +15,28 @@ internal sealed class FrontLimits(LimitSettings settings, TimeProvider time)
     public AttemptLimiter Registrations { get; } = new(settings.RegistrationsPerHour, TimeSpan.FromHours(1), time);
 
     /// <summary>Wrong passwords, by remote address and e-mail address.</summary>
-    public AttemptLimiter WrongPasswords { get; } = new(settings.WrongPasswords, Quarter, time);
+    private readonly AttemptLimiter wrongPasswords = new(settings.WrongPasswords, Quarter, time);
 
     /// <summary>Wrong passwords for any account, by remote address: whoever tries one password on many accounts is stopped, too.</summary>
-    public AttemptLimiter WrongPasswordsOfAddress { get; } = new(AccountsAtOneAddress * settings.WrongPasswords, Quarter, time);
+    private readonly AttemptLimiter wrongPasswordsOfAddress = new(AccountsAtOneAddress * settings.WrongPasswords, Quarter, time);
 
     /// <summary>Unknown activation codes, by user.</summary>
     public AttemptLimiter UnknownCodes { get; } = new(settings.UnknownCodes, Quarter, time);
+
+    /// <summary>Counts a password as wrong until it is given back. Null: go on. Otherwise it may be tried after that time.</summary>
+    public TimeSpan? TryTakePassword(string address, string email)
+    {
+        if (wrongPasswords.TryTake($"{address} {email}") is { } ofAccount) return ofAccount;
+        if (wrongPasswordsOfAddress.TryTake(address) is not { } ofAddress) return null;
+        wrongPasswords.GiveBack($"{address} {email}");
+        return ofAddress;
+    }
+
+    public void GiveBackPassword(string address, string email)
+    {
+        wrongPasswords.GiveBack($"{address} {email}");
+        wrongPasswordsOfAddress.GiveBack(address);
+    }
 
     /// <summary>Where a request comes from. With IPv6 one customer has a whole /64.</summary>
     public static string AddressOf(HttpContext http)

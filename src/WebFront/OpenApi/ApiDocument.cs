@@ -19,7 +19,9 @@ internal static class ApiDocument
         {
             document.Info = new OpenApiInfo
             {
-                Title = "MindBot", Version = "v1", Description = "Prepaid time for voice conversations, metered live.",
+                Title = "MindBot",
+                Version = "v1",
+                Description = "Prepaid time for voice conversations, metered live.",
             };
             document.Servers = [];
             document.Components ??= new OpenApiComponents();

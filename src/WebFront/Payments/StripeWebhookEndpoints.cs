@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using MindBot.Gateways.Stripe;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Hosting;

@@ -11,15 +11,25 @@ internal sealed class Passwords : IDisposable
 {
     private static readonly object Nobody = new();
 
-    /// <summary>More that wait are sent away: a queue that nobody outlives helps nobody.</summary>
-    private const int LongestQueue = 100;
-
     private readonly PasswordHasher<object> hasher = new();
-    private readonly SemaphoreSlim processors = new(Math.Max(1, Environment.ProcessorCount / 2));
+    private readonly SemaphoreSlim processors;
+    private readonly int longestQueue;
     private readonly string hashOfNobody;
     private int waiting;
 
-    public Passwords() => hashOfNobody = hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
+    public Passwords()
+        : this(atOnce: Math.Max(1, Environment.ProcessorCount / 2), longestQueue: 100)
+    {
+    }
+
+    /// <param name="atOnce">So many are worked on at a time.</param>
+    /// <param name="longestQueue">More that wait are sent away: a queue that nobody outlives helps nobody.</param>
+    internal Passwords(int atOnce, int longestQueue)
+    {
+        processors = new SemaphoreSlim(atOnce);
+        this.longestQueue = longestQueue;
+        hashOfNobody = hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
+    }
 
     /// <exception cref="ServerBusyException">Too many are waiting already.</exception>
     public Task<string> Hash(string password, CancellationToken aborted) => Work(() => hasher.HashPassword(Nobody, password), aborted);
@@ -39,7 +49,7 @@ internal sealed class Passwords : IDisposable
 
     private async Task<T> Work<T>(Func<T> work, CancellationToken aborted)
     {
-        if (Interlocked.Increment(ref waiting) > LongestQueue)
+        if (Interlocked.Increment(ref waiting) > longestQueue)
         {
             Interlocked.Decrement(ref waiting);
             throw new ServerBusyException("Too many people are signing in at the moment. Try again in a few seconds.");

@@ -39,6 +39,8 @@ internal static class SecuritySetup
         services.AddOptions<JwtBearerOptions>(scheme).Configure<AuthKey, TimeProvider>((options, key, time) =>
         {
             options.MapInboundClaims = false;
+            options.TokenHandlers.Clear();
+            options.TokenHandlers.Add(new RememberingTokenHandler(time));
             options.TokenValidationParameters = AccessTokens.Checks(key, time, audience);
         });
 }

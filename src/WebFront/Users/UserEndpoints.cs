@@ -44,21 +44,28 @@ internal static class UserEndpoints
 
         var emailKey = EmailAddress.Key(email!);
         var address = FrontLimits.AddressOf(http);
-        var attempts = $"{address} {emailKey}";
-        if ((limits.WrongPasswords.TryTake(attempts) ?? limits.WrongPasswordsOfAddress.TryTake(address)) is { } wait)
+        if (limits.TryTakePassword(address, emailKey) is { } wait)
             return Problem.Of(ErrorCodes.RateLimited, "Too many wrong passwords. Try again later.", wait);
 
-        var id = await grains.GetGrain<IEmailGrain>(emailKey).FindUser();
-        var user = id is null ? null : grains.GetGrain<IUserGrain>(id);
-        var hash = user is null ? null : await user.GetPasswordHash();
+        var isWrong = false;
+        try
+        {
+            var id = await grains.GetGrain<IEmailGrain>(emailKey).FindUser();
+            var user = id is null ? null : grains.GetGrain<IUserGrain>(id);
+            var hash = user is null ? null : await user.GetPasswordHash();
 
-        var (isRight, rehashed) = await passwords.Verify(hash, body.Password!, http.RequestAborted);
-        if (!isRight) return Problem.Of(ErrorCodes.InvalidCredentials, WrongCredentials);
+            var (isRight, rehashed) = await passwords.Verify(hash, body.Password!, http.RequestAborted);
+            isWrong = !isRight;
+            if (isWrong) return Problem.Of(ErrorCodes.InvalidCredentials, WrongCredentials);
 
-        limits.WrongPasswords.GiveBack(attempts);
-        limits.WrongPasswordsOfAddress.GiveBack(address);
-        await user!.RecordLogin(rehashed);
-        return TypedResults.Ok(signIn.Answer(id!));
+            await user!.RecordLogin(rehashed);
+            return TypedResults.Ok(signIn.Answer(id!));
+        }
+        finally
+        {
+            // A password that nobody looked at, because the server was busy or the caller left, was not wrong.
+            if (!isWrong) limits.GiveBackPassword(address, emailKey);
+        }
     }
 
     private static async Task<Results<Ok<CurrentUserAnswer>, Problem>> Me(ClaimsPrincipal user, IGrainFactory grains) =>

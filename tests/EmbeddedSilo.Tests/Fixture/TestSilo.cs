@@ -1,6 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using MindBot.EmbeddedSilo.Hosting;
 using MindBot.EmbeddedSilo.Testing;
-using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Runtime;
 

@@ -1,9 +1,9 @@
-using MindBot.EmbeddedSilo.Hosting;
-using MindBot.EmbeddedSilo.Tests.Activations;
-using MindBot.EmbeddedSilo.Tests.Fixture;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using MindBot.EmbeddedSilo.Hosting;
+using MindBot.EmbeddedSilo.Tests.Activations;
+using MindBot.EmbeddedSilo.Tests.Fixture;
 using Orleans;
 
 namespace MindBot.EmbeddedSilo.Tests.Hosting;

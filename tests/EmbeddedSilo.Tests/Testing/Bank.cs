@@ -1,7 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using MindBot.EmbeddedSilo.Hosting;
 using MindBot.EmbeddedSilo.Scheduling;
 using MindBot.EmbeddedSilo.Testing;
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 
 namespace MindBot.EmbeddedSilo.Tests.Testing;

@@ -1,9 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using MindBot.EmbeddedSilo.Scheduling;
 using MindBot.EmbeddedSilo.Testing;
 using MindBot.EmbeddedSilo.Tests.Calls;
 using MindBot.EmbeddedSilo.Tests.Fixture;
 using MindBot.EmbeddedSilo.Tests.Timers;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace MindBot.EmbeddedSilo.Tests.Testing;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using MindBot.EmbeddedSilo.Testing;
 using MindBot.Gateways.Stripe;
 using MindBot.Grains.Ledgers;
@@ -6,7 +7,6 @@ using MindBot.Grains.TimeCards;
 using MindBot.Grains.VoiceSessions;
 using MindBot.Grains.Wallets;
 using MindBot.Silo.Storage;
-using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Runtime;
 

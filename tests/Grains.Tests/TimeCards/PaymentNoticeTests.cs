@@ -94,6 +94,20 @@ public class PaymentNoticeTests
     }
 
     [Fact]
+    public async Task A_failure_that_is_told_of_before_the_purchase_has_its_answer_leaves_it_repeatable()
+    {
+        await using var backend = await Backend.StartAsync();
+        (backend.Payments.Outcome, backend.Payments.AnswersLost) = (PaymentIntentStatus.RequiresPaymentMethod, 1);
+        Assert.Equal(RefusalCodes.PaymentUnavailable, (await backend.Buy(method: null)).Refusal!.Code);
+        await backend.Card("tcrd_1").PaymentFailed(Notice() with { Status = "requires_payment_method" });
+
+        var repeated = await backend.Buy(method: null);
+        Assert.Equal(("pi_1", "pi_1_secret", "requires_payment_method"), (repeated.PaymentIntentId, repeated.ClientSecret, repeated.PaymentStatus));
+        await backend.Card("tcrd_1").PaymentSucceeded(Notice());
+        Assert.Equal(Worth, await backend.Credited());
+    }
+
+    [Fact]
     public async Task An_event_that_was_handled_is_known_after_a_crash()
     {
         await using var backend = await Backend.StartAsync();

@@ -1,6 +1,7 @@
 using MindBot.Gateways.Stripe;
 using MindBot.Grains.Tests.Fixture;
 using MindBot.Grains.TimeCards;
+using MindBot.Grains.Wallets;
 using static MindBot.Grains.Tests.Fixture.Times;
 
 namespace MindBot.Grains.Tests.TimeCards;
@@ -117,4 +118,55 @@ public class PurchaseTests
         Assert.Single(backend.Payments.Intents);
         Assert.Equal(Shop.Worth, await backend.Credited());
     }
+
+    [Theory]
+    [InlineData("package")]
+    [InlineData("method")]
+    [InlineData("no method")]
+    [InlineData("gift")]
+    public async Task A_repeat_that_asks_for_something_else_is_refused_and_buys_nothing(string difference)
+    {
+        await using var backend = await Backend.StartAsync();
+        var first = new PurchaseRequest("buyer", Shop.Package, "pm_card", SavePaymentMethod: false, Gift: false);
+        Assert.Null((await backend.Card("tcrd_1").Purchase(first)).Refusal);
+        var other = difference switch
+        {
+            "package" => first with { Package = Shop.Package with { Id = "premium" } },
+            "method" => first with { PaymentMethodId = "pm_other" },
+            "no method" => first with { PaymentMethodId = null },
+            _ => first with { Gift = true },
+        };
+
+        var refused = await backend.Card("tcrd_1").Purchase(other);
+        Assert.Equal((RefusalCodes.IdempotencyKeyReused, null), (refused.Refusal?.Code, refused.Card));
+        Assert.Equal(1, backend.Payments.Orders);
+        Assert.Equal(Shop.Worth, await backend.Credited());
+    }
+
+    [Fact]
+    public async Task A_repeat_after_the_prices_changed_is_the_purchase_that_was_ordered_first()
+    {
+        await using var backend = await Backend.StartAsync();
+        backend.Payments.AnswersLost = 1;
+        Assert.Equal(RefusalCodes.PaymentUnavailable, (await backend.Buy()).Refusal!.Code);
+        var dearer = new PurchaseRequest("buyer", Shop.Package with { PriceCents = 9_999 }, "pm_card", SavePaymentMethod: false, Gift: false);
+        var bought = await backend.Card("tcrd_1").Purchase(dearer);
+        Assert.Equal((null, 4499L), (bought.Refusal, bought.Package!.PriceCents));
+        Assert.Equal(4499, Assert.Single(backend.Payments.Intents).AmountMinorUnits);
+        Assert.Equal(Shop.Worth, await backend.Credited());
+    }
+
+    [Fact]
+    public async Task That_the_card_knows_of_its_credit_is_stored_when_the_wallet_leaves_the_memory()
+    {
+        await using var backend = await Backend.StartAsync();
+        await backend.Buy();
+        Assert.False(IsGrantConfirmed(backend));
+        await backend.AdvanceAsync(Hours(1));
+        Assert.True(IsGrantConfirmed(backend));
+        Assert.Equal(Shop.Worth, await backend.Credited());
+    }
+
+    private static bool IsGrantConfirmed(Backend backend) =>
+        backend.Stored<IWalletGrain>("buyer", "wallet")!.Contains("\"grantConfirmed\":true", StringComparison.OrdinalIgnoreCase);
 }

@@ -118,4 +118,28 @@ public class PendingTests
         await backend.StartAgainAsync();
         Assert.Equal(3, new[] { first, second, await backend.Log("user").NextNumber() }.Distinct().Count());
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Ended_while_another_session_has_its_room_it_is_cancelled_and_the_other_one_goes_on(bool liveFirst)
+    {
+        await using var backend = await Backend.StartAsync();
+        var user = await backend.UserWith(Hours(1));
+        if (liveFirst) await backend.Enter(user, "live", Callers.Room);
+        await backend.Room(Callers.Room).Claim(user, "s");
+        await backend.Session(user, "s").Prepare(new SessionTerms(Callers.Room));
+        if (!liveFirst) await backend.Enter(user, "live", Callers.Room);
+        await backend.AdvanceAsync(Minutes(1));
+
+        var ended = await backend.Finish(user, reported: Seconds(45));
+        Assert.Equal(("cancelled", "cancelled", 0L), (ended.Status, ended.EndReason, ended.ChargedMicros));
+        await backend.IdleAsync();
+        Assert.Equal("live", await backend.Room(Callers.Room).FindSession(user));
+        await backend.AdvanceAsync(Seconds(10));
+        var live = await backend.Finish(user, "live");
+        Assert.Equal(("client_ended", 70_000L), (live.EndReason, live.ElapsedMs));
+        Assert.Equal((Hours(1) - Seconds(70)).Micros(), await backend.Balance(user));
+        await Books.Balance(backend, user);
+    }
 }

@@ -124,4 +124,46 @@ public class RoomTests
         Assert.Equal("active", await backend.StatusOf(user, "b"));
         Assert.Equal("b", await backend.Room("garden").FindSession(user));
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Two_takeovers_that_are_refused_leave_the_room_to_the_session_that_is_live(bool atOnce)
+    {
+        await using var backend = await Backend.StartAsync();
+        var (ada, bob) = (await backend.UserWith(Seconds(40)), await backend.UserWith(Hours(1)));
+        await backend.Enter(ada, "first", "kitchen");
+        await backend.AdvanceAsync(Seconds(35));
+        string[] takeovers = ["second", "third"];
+        if (atOnce)
+        {
+            foreach (var id in takeovers) Assert.Null(await backend.Room("kitchen").Claim(ada, id));
+            foreach (var id in takeovers) await backend.Room("kitchen").Release(ada, id);
+        }
+        else
+        {
+            foreach (var id in takeovers)
+                Assert.Equal(RefusalCodes.InsufficientBalance, (await backend.Enter(ada, id, "kitchen", rate: 6_000))!.Code);
+        }
+
+        Assert.Equal("first", await backend.Room("kitchen").FindSession(ada));
+        Assert.Equal(RefusalCodes.RoomTaken, (await backend.Enter(bob, "s", "kitchen"))!.Code);
+        await backend.Finish(ada, "first");
+        await backend.IdleAsync();
+        Assert.Null(await backend.Room("kitchen").FindSession(ada));
+        Assert.Null(await backend.Enter(bob, "s", "kitchen"));
+    }
+
+    [Fact]
+    public async Task A_session_that_takes_its_own_room_back_frees_it_when_it_ends()
+    {
+        await using var backend = await Backend.StartAsync();
+        var (ada, bob) = (await backend.UserWith(Hours(1)), await backend.UserWith(Hours(1)));
+        await backend.Enter(ada, "first", "kitchen");
+        await backend.Room("kitchen").Claim(ada, "never started");
+        Assert.Null(await backend.Enter(ada, "first", "kitchen"));
+        await backend.Finish(ada, "first");
+        await backend.IdleAsync();
+        Assert.Null(await backend.Enter(bob, "s", "kitchen"));
+    }
 }

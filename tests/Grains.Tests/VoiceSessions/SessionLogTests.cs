@@ -84,4 +84,18 @@ public class SessionLogTests
             Assert.Equal(Enumerable.Range(1, 51).Reverse().Select(i => (long)i), listed.Select(session => session.Position));
         }
     }
+
+    [Fact]
+    public async Task What_was_confirmed_is_stored_when_the_log_leaves_the_memory()
+    {
+        await using var backend = await Backend.StartAsync();
+        var user = await backend.UserWith(Hours(1));
+        await backend.Begin(user, "talk");
+        await backend.AdvanceAsync(Seconds(5));
+        await backend.Finish(user, "talk");
+        Assert.Contains("talk", backend.Stored<ISessionLogGrain>(user, "sessionLog"));
+        await backend.AdvanceAsync(Hours(1));
+        Assert.DoesNotContain("talk", backend.Stored<ISessionLogGrain>(user, "sessionLog"));
+        Assert.Single((await backend.Log(user).Read(50, null)).AsEnumerable());
+    }
 }

@@ -142,6 +142,66 @@ public class UnattendedTests
         Assert.Equal("running", await StateOf(backend, user));
     }
 
+    [Fact]
+    public async Task Replaced_by_another_session_in_its_room_it_ends_at_once_where_it_was_paused()
+    {
+        await using var backend = await Backend.StartAsync();
+        var user = await PausedSession(backend);
+        var pausedAt = backend.Now;
+        await backend.AdvanceAsync(Minutes(10));
+        await backend.Begin(user, "next");
+        await backend.IdleAsync();
+
+        // Nobody names the former session: the log tells what became of it.
+        var former = Assert.Single((await backend.Log(user).Read(50, null)).AsEnumerable());
+        Assert.Equal(("s", "superseded", pausedAt), (former.SessionId, former.EndReason, former.EndTime));
+        Assert.Equal(Minutes(15).Micros(), former.ChargedMicros);
+        Assert.False(await backend.Session(user, "s").IsOpen());
+        await Books.Balance(backend, user);
+    }
+
+    [Theory]
+    [InlineData("wallet", 0)]
+    [InlineData("wallet", 60)]
+    [InlineData("voiceSession", 0)]
+    [InlineData("voiceSession", 60)]
+    public async Task A_gap_that_could_not_be_charged_for_an_outage_is_charged_at_the_next_call(string failing, int outageSeconds)
+    {
+        await using var backend = await Backend.StartAsync();
+        var user = await PausedSession(backend);
+        await backend.AdvanceAsync(Minutes(30));
+        backend.Storage.Fails = state => state == failing;
+        Assert.False(await Callers.Answered(backend.Session(user, "s").Get()));
+        await backend.AdvanceAsync(Seconds(outageSeconds));
+        backend.Storage.Fails = null;
+        await backend.AdvanceAsync(Minutes(1));
+
+        var ended = await backend.Finish(user);
+        Assert.Equal(("client_ended", (Minutes(46) + Seconds(outageSeconds)).ElapsedMs()), (ended.EndReason, ended.ElapsedMs));
+        Books.Add(ended);
+        await Books.Balance(backend, user);
+    }
+
+    [Fact]
+    public async Task A_session_that_runs_again_is_metered_on_although_the_end_of_its_pause_could_not_be_noted()
+    {
+        await using var backend = await Backend.StartAsync();
+        var user = await PausedSession(backend);
+        await backend.AdvanceAsync(Minutes(30));
+        backend.Storage.Fails = state => state == "voiceSession";
+        Assert.False(await Callers.Answered(backend.Session(user, "s").Get()));
+        backend.Storage.Fails = null;
+        for (var i = 0; i < 10; i++)
+        {
+            await backend.AdvanceAsync(Minutes(14));
+            await Show(backend, user, "balance");
+        }
+
+        Assert.Equal("running", await StateOf(backend, user));
+        Assert.Equal((Minutes(45) + 10 * Minutes(14)).ElapsedMs(), (await backend.Finish(user)).ElapsedMs);
+        await Books.Balance(backend, user);
+    }
+
     private static async Task Show(Backend backend, string user, string sign) => _ = sign switch
     {
         "get" => (object)await backend.Session(user, "s").Get(),

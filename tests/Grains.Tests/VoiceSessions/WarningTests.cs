@@ -67,4 +67,17 @@ public class WarningTests
         await backend.AdvanceAsync(Seconds(38));
         Assert.Equal("40", await Warnings(backend, user));
     }
+
+    [Fact]
+    public async Task The_numbers_of_notices_grow_over_a_crash_too()
+    {
+        await using var backend = await Backend.StartAsync();
+        var user = await backend.UserWith(Hours(1));
+        for (var i = 0; i < 5; i++) await backend.Credit(user, Hours(1));
+        var before = (await backend.Wallet(user).GetView(signOfLife: false)).Notices;
+        backend.Crash();
+        await backend.StartAgainAsync(Seconds(1));
+        await backend.Credit(user, Hours(1));
+        Assert.True(Assert.Single((await backend.Wallet(user).GetView(signOfLife: false)).Notices).Number > before[^1].Number);
+    }
 }

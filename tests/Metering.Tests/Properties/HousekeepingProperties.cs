@@ -44,7 +44,11 @@ public class HousekeepingProperties
     /// <summary>What anybody owns, owes or is being charged.</summary>
     private static string Essence(Wallet wallet) => JsonSerializer.Serialize(new
     {
-        wallet.SettledUntil, wallet.AvailableMicros, wallet.DebtMicros, wallet.LastEntry, wallet.Segments,
+        wallet.SettledUntil,
+        wallet.AvailableMicros,
+        wallet.DebtMicros,
+        wallet.LastEntry,
+        wallet.Segments,
         Cards = wallet.Cards.Where(card => card.AvailableMicros > 0).Select(card => card with { GrantConfirmed = false }),
         Settled = wallet.Settlements.Where(settlement => settlement.SettledAt >= wallet.SettledUntil - Retention.Settlements).Select(
             settlement => (settlement.SessionId, settlement.ElapsedMs, settlement.ChargedMicros).ToString()),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MindBot.Grains.Metering;
 using MindBot.Metering.Tests.Support;
 using static MindBot.Metering.Tests.Support.Desk;
@@ -106,5 +107,73 @@ public class RetentionTests
 
         Assert.Equal([3L], desk.Wallet.Outbox.Select(entry => entry.Number));
         Assert.Equal(3 * Minute, desk.Balance);
+    }
+
+    [Fact]
+    public void Of_the_acknowledged_settlements_the_newest_stay_and_the_others_go_when_the_next_session_closes()
+    {
+        var desk = new Desk();
+        desk.Credit("A", Minute);
+        for (var i = 0; i < Retention.AcknowledgedSettlements + 3; i++) Talk(desk, $"s{i:00}", i, acknowledge: true);
+        Assert.Equal(
+            Enumerable.Range(2, Retention.AcknowledgedSettlements + 1).Select(i => $"s{i:00}"),
+            desk.Wallet.Settlements.Select(settled => settled.SessionId));
+
+        Talk(desk, "last", 100, acknowledge: false);
+        Assert.Equal(
+            [.. Enumerable.Range(3, Retention.AcknowledgedSettlements).Select(i => $"s{i:00}"), "last"],
+            desk.Wallet.Settlements.Select(settled => settled.SessionId));
+    }
+
+    [Fact]
+    public void A_settlement_that_its_session_has_not_acknowledged_stays_whatever_comes_after_it()
+    {
+        var desk = new Desk();
+        desk.Credit("A", Minute);
+        Talk(desk, "first", 0, acknowledge: false);
+        for (var i = 1; i <= 2 * Retention.AcknowledgedSettlements; i++) Talk(desk, $"s{i:00}", i, acknowledge: i % 10 != 0);
+
+        Assert.Equal(
+            ["first", "s10", "s20", "s30", "s40"],
+            desk.Wallet.Settlements.Where(settled => !settled.Acknowledged).Select(settled => settled.SessionId));
+        Assert.Equal(Second / 1000, desk.Settlement("first").ChargedMicros);
+        Assert.Single(desk.Settlement("first").Pieces);
+    }
+
+    [Fact]
+    public void Settlements_that_are_too_old_take_no_newer_ones_with_them()
+    {
+        var desk = new Desk();
+        desk.Credit("A", Minute);
+        for (var i = 0; i < 15; i++) Talk(desk, $"old{i:00}", i, acknowledge: true);
+        for (var i = 0; i < 6; i++) Talk(desk, $"new{i:00}", 3 * DayMs + i, acknowledge: true);
+        Talk(desk, "last", 8 * DayMs, acknowledge: false);
+
+        Assert.Equal(
+            [.. Enumerable.Range(0, 6).Select(i => $"new{i:00}"), "last"], desk.Wallet.Settlements.Select(settled => settled.SessionId));
+    }
+
+    [Fact]
+    public void Three_thousand_finished_sessions_leave_a_wallet_of_less_than_sixteen_thousand_bytes()
+    {
+        var desk = new Desk();
+        desk.Credit("A", 60 * Minute);
+        for (var i = 0; i < 3_000; i++)
+        {
+            // Ids and rooms are as long as they may be.
+            Talk(desk, $"session-{i:0000}".PadRight(128, 'x'), i, acknowledge: true, room: "room".PadRight(128, 'x'));
+            desk.Wallet = Booking.Acknowledge(desk.Wallet, desk.Wallet.LastEntry);
+        }
+
+        Assert.Equal(60 * Minute - 3 * Second, desk.Balance);
+        Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(desk.Wallet).Length, 1, 16_000);
+    }
+
+    /// <summary>A session of a millisecond.</summary>
+    private static void Talk(Desk desk, string session, long at, bool acknowledge, string? room = null)
+    {
+        desk.Open(session, at, room: room);
+        Assert.Equal(Verdict.Done, desk.Close(session, at + 1));
+        if (acknowledge) desk.Wallet = Closing.AcknowledgeSettlement(desk.Wallet, session);
     }
 }

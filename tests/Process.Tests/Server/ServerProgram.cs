@@ -19,7 +19,10 @@ internal static class ServerProgram
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var command = new ProcessStartInfo(host, ["exec", Library, .. arguments])
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         };
         foreach (var name in command.Environment.Keys.Where(IsForeign).ToList()) command.Environment.Remove(name);
         command.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";

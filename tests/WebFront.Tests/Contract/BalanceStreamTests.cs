@@ -77,9 +77,42 @@ public sealed class BalanceStreamTests(FrontServer server)
         foreach (var stream in streams.Skip(1)) await stream.DisposeAsync();
     }
 
-    private static async Task<Stream> Open(HttpClient client, string path)
+    [Fact]
+    public async Task Who_connects_again_is_told_what_came_after_the_last_event_that_it_saw()
     {
-        var answer = await client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+        var user = await server.NewUser();
+        long first, second;
+        await using (var stream = await Open(user.Http, "/time/balance/stream"))
+        {
+            await stream.Next("balance");
+            await Buy(user);
+            await stream.Next("credited");
+            first = stream.Id;
+            await Buy(user);
+            await stream.Next("credited");
+            second = stream.Id;
+        }
+
+        await using (var again = await Open(user.Http, "/time/balance/stream", lastEventId: $"{first}"))
+        {
+            await again.Next("credited");
+            Assert.Equal(second, again.Id);
+            await Buy(user);
+            await again.Next("credited");
+            Assert.True(first < second && second < again.Id, $"{first} {second} {again.Id}");
+        }
+
+        await using var fresh = await Open(user.Http, "/time/balance/stream", lastEventId: "none of ours");
+        Assert.Equal("balance", await fresh.NextKind());
+    }
+
+    private static Task Buy(ApiUser user) => user.Post("/time/purchase", new { package_id = "starter_1h", payment_method_id = "pm_card_visa" }).Ok();
+
+    private static async Task<Stream> Open(HttpClient client, string path, string? lastEventId = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (lastEventId is not null) request.Headers.Add("Last-Event-ID", lastEventId);
+        var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         Assert.True(answer.IsSuccessStatusCode, answer.StatusCode.ToString());
         Assert.Equal("text/event-stream", answer.Content.Headers.ContentType?.MediaType);
         return new Stream(answer, SseParser.Create(await answer.Content.ReadAsStreamAsync()).EnumerateAsync().GetAsyncEnumerator());
@@ -89,13 +122,24 @@ public sealed class BalanceStreamTests(FrontServer server)
     {
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+        /// <summary>The number of the event that came last.</summary>
+        public long Id => long.Parse(Events.Current.EventId!, System.Globalization.CultureInfo.InvariantCulture);
+
+        public async Task<string> NextKind() =>
+            await Events.MoveNextAsync().AsTask().WaitAsync(Patience) ? Events.Current.EventType : throw new InvalidOperationException("The stream ended.");
+
         /// <summary>The data of the next event of this kind; others are passed over.</summary>
         public async Task<JsonElement> Next(string kind)
         {
-            while (await Events.MoveNextAsync().AsTask().WaitAsync(Patience))
-                if (Events.Current.EventType == kind)
-                    return JsonDocument.Parse(Events.Current.Data).RootElement;
-            throw new InvalidOperationException("The stream ended.");
+            // Heartbeats come for ever: patience is for all events together.
+            var patience = Task.Delay(Patience);
+            while (true)
+            {
+                var next = Events.MoveNextAsync().AsTask();
+                if (await Task.WhenAny(next, patience) == patience) throw new TimeoutException($"No {kind} within {Patience}.");
+                if (!await next) throw new InvalidOperationException("The stream ended.");
+                if (Events.Current.EventType == kind) return JsonDocument.Parse(Events.Current.Data).RootElement;
+            }
         }
 
         public ValueTask DisposeAsync()

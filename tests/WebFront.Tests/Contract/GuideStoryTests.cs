@@ -33,6 +33,7 @@ public sealed partial class GuideStoryTests(FrontServer server)
         var started = await user.Start("session_123456", "voice_room_guide");
         Assert.Equal("session_123456", started.Text("session_id"));
         Assert.Matches(Instant(), started.Text("start_time"));
+        Assert.Equal(330, started.Number("remaining_balance_minutes"));
 
         var ended = await user.End("session_123456", 900);
         Assert.Equal(

@@ -29,6 +29,24 @@ public sealed class HistoryTests(FrontServer server)
     }
 
     [Fact]
+    public async Task Sessions_that_are_open_are_all_listed_however_short_the_page_is()
+    {
+        var user = await server.NewUserWith("starter_1h");
+        for (var i = 1; i <= 3; i++)
+        {
+            await user.Start($"done{i}", "room_done");
+            await user.End($"done{i}", 1);
+        }
+        foreach (var id in new[] { "a", "b", "c" }) await user.Start(id, $"room_open_{id}");
+
+        var top = await user.Get("/time/sessions?limit=2").Ok();
+        Assert.Equal(["c", "b", "a"], Ids(top));
+        Assert.All(top.GetProperty("sessions").EnumerateArray(), session => Assert.Equal("active", session.Text("status")));
+        Assert.Equal(["done3", "done2"], Ids(await user.Get($"/time/sessions?limit=2&before={top.Number("next")}").Ok()));
+        Assert.Equal(["c", "b", "a", "done3"], Ids(await user.Get("/time/sessions?limit=4").Ok()));
+    }
+
+    [Fact]
     public async Task The_ledger_comes_page_by_page()
     {
         var user = await server.NewUserWith("starter_1h");

@@ -39,6 +39,7 @@ public sealed class FrontSettingsTests : IDisposable
     [InlineData("MINDBOT_AUTH_KEY", "too short")]
     [InlineData("MINDBOT_CORS_ORIGINS", "app.example.com")]
     [InlineData("MINDBOT_CORS_ORIGINS", "https://app.example.com/path")]
+    [InlineData("MINDBOT_DATABASE", "Host=db;Database=mindbot")]
     [InlineData("MINDBOT_LIMIT_STREAMS", "0")]
     [InlineData("MINDBOT_LIMIT_REGISTRATIONS", "many")]
     public void A_setting_that_makes_no_sense_stops_the_start(string name, string value)

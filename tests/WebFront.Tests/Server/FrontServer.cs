@@ -8,12 +8,20 @@ using MindBot.WebFront.Hosting;
 
 namespace MindBot.WebFront.Tests.Server;
 
-/// <summary>The whole server on a free port, with a data folder of its own. One for all contract tests.</summary>
+/// <summary>The whole server on a free port, with a data folder of its own. One for all contract tests but those that change it.</summary>
 public sealed class FrontServer : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("mindbot-front-").FullName;
+    private readonly Action<IServiceCollection>? configure;
+    private readonly string[] settings = [];
     private WebApplication? app;
     private int users;
+
+    public FrontServer()
+    {
+    }
+
+    private FrontServer(Action<IServiceCollection>? configure, string[] settings) => (this.configure, this.settings) = (configure, settings);
 
     public Uri Address { get; private set; } = null!;
 
@@ -21,11 +29,20 @@ public sealed class FrontServer : IAsyncLifetime
 
     public HttpClient Anonymous { get; private set; } = null!;
 
+    /// <summary>Another server, with services and settings of its own; its owner disposes of it.</summary>
+    public static async Task<FrontServer> StartAnother(Action<IServiceCollection>? configure, params string[] settings)
+    {
+        var server = new FrontServer(configure, settings);
+        await server.InitializeAsync();
+        return server;
+    }
+
     public async Task InitializeAsync()
     {
         app = FrontApplication.Build(
             ["--urls", "http://127.0.0.1:0", "--data", folder, "--environment", "Development", "--MINDBOT_LIMIT_REGISTRATIONS", "100000",
-                "--MINDBOT_CORS_ORIGINS", "https://app.example.com", "--Logging:LogLevel:Default", "Warning"]);
+                "--MINDBOT_CORS_ORIGINS", "https://app.example.com", "--Logging:LogLevel:Default", "Warning", .. settings],
+            configure);
         await app.StartAsync();
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Anonymous = new HttpClient { BaseAddress = Address };

@@ -1,7 +1,7 @@
-using MindBot.Grains;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using MindBot.Grains;
 using Orleans;
 using Orleans.Storage;
 

@@ -9,9 +9,29 @@ internal static class Currencies
 
     private static readonly FrozenDictionary<string, long> MinAmounts = new Dictionary<string, long>
     {
-        ["usd"] = 50, ["eur"] = 50, ["gbp"] = 30, ["chf"] = 50, ["cad"] = 50, ["aud"] = 50, ["nzd"] = 50, ["sgd"] = 50,
-        ["brl"] = 50, ["inr"] = 50, ["jpy"] = 50, ["dkk"] = 250, ["nok"] = 300, ["sek"] = 300, ["pln"] = 200, ["czk"] = 1500,
-        ["ron"] = 200, ["hkd"] = 400, ["mxn"] = 1000, ["myr"] = 200, ["thb"] = 1000, ["aed"] = 200, ["huf"] = 17500,
+        ["usd"] = 50,
+        ["eur"] = 50,
+        ["gbp"] = 30,
+        ["chf"] = 50,
+        ["cad"] = 50,
+        ["aud"] = 50,
+        ["nzd"] = 50,
+        ["sgd"] = 50,
+        ["brl"] = 50,
+        ["inr"] = 50,
+        ["jpy"] = 50,
+        ["dkk"] = 250,
+        ["nok"] = 300,
+        ["sek"] = 300,
+        ["pln"] = 200,
+        ["czk"] = 1500,
+        ["ron"] = 200,
+        ["hkd"] = 400,
+        ["mxn"] = 1000,
+        ["myr"] = 200,
+        ["thb"] = 1000,
+        ["aed"] = 200,
+        ["huf"] = 17500,
     }.ToFrozenDictionary();
 
     public static string Checked(string currency) => MinAmounts.ContainsKey(currency)

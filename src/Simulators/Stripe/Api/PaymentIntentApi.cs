@@ -131,7 +131,8 @@ internal sealed class PaymentIntentApi(StripeStore store, StripeSimulatorOptions
         throw new StripeApiError(400,
             $"You cannot {verb} this PaymentIntent because it has a status of {intent.Status}. " +
             $"Only a PaymentIntent with one of the following statuses may be {participle}: {string.Join(", ", allowed!)}.",
-            "payment_intent_unexpected_state") { Intent = Wire(intent) };
+            "payment_intent_unexpected_state")
+        { Intent = Wire(intent) };
     }
 
     private void RequireConfirmable(SimulatedIntent intent, StripeCall call, bool isNew)
@@ -140,7 +141,8 @@ internal sealed class PaymentIntentApi(StripeStore store, StripeSimulatorOptions
             throw new StripeApiError(400,
                 "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a " +
                 "payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.",
-                "payment_intent_unexpected_state") { Intent = isNew ? null : Wire(intent) };
+                "payment_intent_unexpected_state")
+            { Intent = isNew ? null : Wire(intent) };
 
         // In the browser Stripe's own script deals with redirects; a server has to say where they lead back to.
         if (intent.AllowRedirects && intent.ReturnUrl is null && !call.IsPublishable)
