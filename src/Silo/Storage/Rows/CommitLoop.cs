@@ -11,6 +11,9 @@ namespace MindBot.Silo.Storage;
 internal sealed partial class CommitLoop(
     IRowDialect dialect, CommitQueue queue, RowStoreOptions options, StorageMetrics metrics, Action<int> left, ILogger logger)
 {
+    /// <summary>A batch of so many rows says that more are to come; a lone writer is not kept waiting.</summary>
+    private const int BusyRows = 4;
+
     private readonly List<RowWrite> batch = new(options.MaxBatchRows);
     private readonly ManualResetEventSlim stopping = new();
     private Thread? thread;
@@ -32,8 +35,11 @@ internal sealed partial class CommitLoop(
 
     private void Run()
     {
-        while (queue.TakeBatch(batch))
+        while (true)
         {
+            // Those who were just answered write again in a moment. To commit the first of them alone would cost a sync for each.
+            if (batch.Count >= BusyRows) Thread.Sleep(options.Linger);
+            if (!queue.TakeBatch(batch)) return;
             var error = CommitWithRetries();
             // The callers' places in the queue are free before the callers go on, so that each can write again at once.
             left(batch.Count);

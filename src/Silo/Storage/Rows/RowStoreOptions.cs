@@ -17,6 +17,10 @@ public sealed class RowStoreOptions
     [Range(1, 100_000)]
     public int MaxBatchRows { get; set; } = 4_096;
 
+    /// <summary>How long a busy store lets writes gather before the next commit.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:01")]
+    public TimeSpan Linger { get; set; } = TimeSpan.FromMilliseconds(2);
+
     /// <summary>Payload bytes committed together at most (a single larger row still goes alone).</summary>
     [Range(1, int.MaxValue)]
     public int MaxBatchBytes { get; set; } = 8 << 20;
