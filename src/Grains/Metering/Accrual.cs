@@ -104,7 +104,7 @@ internal static class Accrual
     {
         if (micros == 0) return;
         var card = cards[payer];
-        cards[payer] = card with { AvailableMicros = card.AvailableMicros - micros, ConsumedMicros = card.ConsumedMicros + micros };
+        cards[payer] = card.Burn(micros);
         lane.Debit(card.Id, micros);
     }
 

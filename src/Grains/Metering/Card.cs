@@ -46,6 +46,9 @@ public sealed record Card
         : ExpiredMicros > 0 ? CardStatus.Expired
         : CardStatus.Exhausted;
 
+    /// <summary>The card with so much more of its credit consumed; negative gives consumed credit back.</summary>
+    public Card Burn(long micros) => this with { AvailableMicros = AvailableMicros - micros, ConsumedMicros = ConsumedMicros + micros };
+
     /// <summary>May this card pay for the millisecond that begins at <paramref name="at"/>?</summary>
     public bool PaysAt(DateTimeOffset at) => AvailableMicros > 0 && FrozenAt is null && ActivatedAt <= at && at < ExpiresAt;
 }

@@ -62,11 +62,7 @@ internal static class Corrections
         // A card that was frozen after its expiry gets its days at the thaw, which adds the time since it was frozen.
         var livesFrom = card.FrozenAt ?? at;
         if (card.ExpiresAt <= livesFrom) card = card with { ExpiresAt = livesFrom + Retention.ReturnedCredit };
-        wallet = wallet.Replace(card with
-        {
-            AvailableMicros = card.AvailableMicros + debit.Micros,
-            ConsumedMicros = card.ConsumedMicros - debit.Micros,
-        });
+        wallet = wallet.Replace(card.Burn(-debit.Micros));
 
         // A refund of this card in the meantime took it for spent and made it a debt. Other debts wait for new credit.
         return Credits.PayDebt(wallet, card.Id, Math.Min(debit.Micros, card.DebtCausedMicros));

@@ -50,7 +50,7 @@ internal static class LateCharges
             var part = Math.Min(owed, card.AvailableMicros);
             owed -= part;
             debits.Add(new Debit(card.Id, part));
-            wallet = wallet.Replace(card with { AvailableMicros = card.AvailableMicros - part, ConsumedMicros = card.ConsumedMicros + part });
+            wallet = wallet.Replace(card.Burn(part));
         }
 
         var charged = elapsedMs * segment.RatePermille - owed;

@@ -15,8 +15,7 @@ public sealed class StateJson
     [ThreadStatic]
     private static Utf8JsonWriter? cachedWriter;
 
-    /// <param name="resolvers">Source-generated contexts, asked first; other types are read by reflection.</param>
-    public StateJson(params IEnumerable<IJsonTypeInfoResolver> resolvers)
+    public StateJson()
     {
         Options = new JsonSerializerOptions
         {
@@ -26,7 +25,7 @@ public sealed class StateJson
             IgnoreReadOnlyProperties = true,
             // The rows are never part of a web page; people's names stay readable and short.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = JsonTypeInfoResolver.Combine([.. resolvers, new DefaultJsonTypeInfoResolver { Modifiers = { RequireNothing } }]),
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireNothing } },
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         };
         Options.MakeReadOnly();

@@ -12,19 +12,18 @@ public static class GroupCommitStorageExtensions
 {
     /// <summary>
     /// Adds the grain storage <see cref="GrainStorageName.Default"/>, the reminder table, and the <see cref="RowStore"/> below them, on one
-    /// SQLite file in <paramref name="dataFolder"/>. Limits: <see cref="RowStoreOptions"/>; JSON: <see cref="GrainStorageOptions"/>.
+    /// SQLite file in <paramref name="dataFolder"/>. Limits: <see cref="RowStoreOptions"/>.
     /// </summary>
     public static IServiceCollection AddGroupCommitStorage(this IServiceCollection services, string dataFolder)
     {
         services.AddOptions<RowStoreOptions>().ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<GrainStorageOptions>();
         services.AddSingleton(provider => DataStore.Open(
             dataFolder,
             provider.GetRequiredService<IOptions<RowStoreOptions>>().Value,
             provider.GetRequiredService<ILogger<RowStore>>()));
         services.AddSingleton(provider => provider.GetRequiredService<DataStore>().Rows);
         services.AddSingleton<IRowReader>(provider => provider.GetRequiredService<RowStore>());
-        services.AddSingleton(provider => new StateJson(provider.GetRequiredService<IOptions<GrainStorageOptions>>().Value.JsonResolvers));
+        services.AddSingleton<StateJson>();
         services.AddKeyedSingleton<IGrainStorage, GrainStorage>(GrainStorageName.Default);
         services.AddSingleton<IReminderTable, ReminderTable>();
         services.AddHostedService<StorageLifetime>();
