@@ -20,11 +20,16 @@ internal static class LiveKitJwt
     public static string Sign(LiveKitAccessToken token, LiveKitOptions options, DateTimeOffset now)
     {
         ArgumentException.ThrowIfNullOrEmpty(options.ApiKey);
-        ArgumentException.ThrowIfNullOrEmpty(options.ApiSecret);
         ArgumentException.ThrowIfNullOrWhiteSpace(token.Identity);
         ArgumentOutOfRangeException.ThrowIfLessThan(token.Lifetime, TimeSpan.FromSeconds(1));
+        return Sign(Claims(token, options.ApiKey, now), options);
+    }
 
-        var signed = $"{Header}.{Base64Url.EncodeToString(Claims(token, options.ApiKey, now))}";
+    /// <summary>The JWT of these claims (a JSON object).</summary>
+    public static string Sign(ReadOnlySpan<byte> claims, LiveKitOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(options.ApiSecret);
+        var signed = $"{Header}.{Base64Url.EncodeToString(claims)}";
         var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.ApiSecret), Encoding.ASCII.GetBytes(signed));
         return $"{signed}.{Base64Url.EncodeToString(signature)}";
     }
