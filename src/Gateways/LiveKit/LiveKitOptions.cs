@@ -17,6 +17,28 @@ public sealed class LiveKitOptions
     public string ApiSecret { get; init; } = DevApiSecret;
 
     /// <summary>
+    /// Where the server calls go: by default <see cref="Url"/>'s own address, over http for ws and https for wss. Asked anew for each try,
+    /// because a simulator in our own server has an address only after the start; null while it has none, which counts as an outage.
+    /// </summary>
+    public Func<Uri?> ApiBase
+    {
+        get => field ?? (() => HttpAddress(Url));
+        init;
+    }
+
+    /// <summary>Limit of one try of a server call. Default 5 s.</summary>
+    public TimeSpan TryLimit { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Limit of one server call, with its retries and its wait for a free place. Default 15 s.</summary>
+    public TimeSpan OperationLimit { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Retries of a server call after the first try. Default 2.</summary>
+    public int MaxRetries { get; init; } = 2;
+
+    /// <summary>Server calls at a time; others wait for a place. Default 32.</summary>
+    public int MaxConcurrentCalls { get; init; } = 32;
+
+    /// <summary>
     /// Reads <c>LIVEKIT_URL</c>, <c>LIVEKIT_API_KEY</c>, <c>LIVEKIT_API_SECRET</c>; what is absent is LiveKit's --dev default.
     /// </summary>
     /// <exception cref="InvalidOperationException">The address is none, or key and secret came without each other.</exception>
@@ -36,4 +58,11 @@ public sealed class LiveKitOptions
 
     /// <summary>Whether the pair is LiveKit's public one for development, which must not guard a production server.</summary>
     public bool IsDevPair => ApiKey == DevApiKey && ApiSecret == DevApiSecret;
+
+    private static Uri HttpAddress(string url)
+    {
+        var address = new UriBuilder(url);
+        address.Scheme = address.Scheme switch { "ws" => "http", "wss" => "https", var http => http };
+        return address.Uri;
+    }
 }
