@@ -5,16 +5,16 @@ namespace MindBot.Grains.VoiceSessions;
 
 /// <summary>
 /// One of <see cref="Shards"/> lists of open sessions; key: the shard's number. A session is on its list before it is metered and until its end
-/// is stored, so that after any failure it is found and goes on.
+/// is stored and carried out, so that after any failure it is found and goes on. The list has them compared with LiveKit regularly.
 /// </summary>
 [Alias("mindbot.ISessionWatchGrain")]
 public interface ISessionWatchGrain : IGrainWithStringKey
 {
     const int Shards = 256;
 
-    /// <summary>Durable when it answers.</summary>
+    /// <summary>Puts a session on the list, with the room that it is in. Durable when it answers.</summary>
     [Alias("Add")]
-    Task Add(string sessionKey);
+    Task Add(string sessionKey, string room);
 
     [Alias("Remove"), OneWay]
     Task Remove(string sessionKey);

@@ -1,3 +1,4 @@
+using MindBot.Grains.VoiceRooms;
 using MindBot.Grains.Wallets;
 using Orleans.Concurrency;
 
@@ -39,4 +40,24 @@ public interface IVoiceSessionGrain : IGrainWithStringKey
     /// <summary>The wallet's pool changed through somebody else. Only a hint: losing it costs promptness, never correctness.</summary>
     [Alias("PlanChanged"), OneWay]
     Task PlanChanged(WalletPlan plan);
+
+    /// <summary>What LiveKit told about its user's presence. False when this session is not open: it changes nothing any more.</summary>
+    [Alias("Witness")]
+    Task<bool> Witness(RoomEvent happened);
+
+    /// <summary>How LiveKit lists its room.</summary>
+    [Alias("Listed"), OneWay]
+    Task Listed(RoomListing listing);
+
+    /// <summary>Who is in its room.</summary>
+    [Alias("Observed"), OneWay]
+    Task Observed(RoomObservation observation);
+
+    /// <summary>LiveKit has made its room, with the agent.</summary>
+    [Alias("RoomMade"), OneWay]
+    Task RoomMade();
+
+    /// <summary>LiveKit has confirmed that after its end nobody is left in its room.</summary>
+    [Alias("Evicted"), OneWay]
+    Task Evicted();
 }

@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
+using MindBot.Grains.VoiceRooms;
 
 namespace MindBot.Grains.VoiceSessions;
 
 /// <summary>
 /// On what terms a session is held. Rate (permille) null: that of the session it replaces in the room, else base rate. Limit in milliseconds;
-/// null: the default.
+/// null: the default. The agent, when there is one, is sent into the room.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("mindbot.SessionTerms")]
 public sealed record SessionTerms(
-    [property: Id(0)] string Room, [property: Id(1)] int? RatePermille = null, [property: Id(2)] long? LimitMs = null);
+    [property: Id(0)] string Room, [property: Id(1)] int? RatePermille = null, [property: Id(2)] long? LimitMs = null,
+    [property: Id(3)] RoomAgent? Agent = null);
 
 /// <summary>The session after the call, or why not.</summary>
 [GenerateSerializer, Immutable, Alias("mindbot.SessionReply")]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 
 namespace MindBot.Grains.Wallets;
@@ -38,6 +39,10 @@ public interface IWalletGrain : IGrainWithStringKey
     /// <summary>Lets a stopped session run again from an instant, now or earlier.</summary>
     [Alias("Resume")]
     Task<SegmentReply> Resume(SegmentCaller caller, DateTimeOffset from);
+
+    /// <summary>Makes a session charge exactly these stretches, as LiveKit saw them; <paramref name="spans"/> in order.</summary>
+    [Alias("Measure")]
+    Task<SegmentReply> Measure(SegmentCaller caller, ImmutableArray<PresenceSpan> spans);
 
     /// <summary>Another rate (permille) from now on.</summary>
     [Alias("ChangeRate")]

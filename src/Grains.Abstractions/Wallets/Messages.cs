@@ -15,11 +15,18 @@ public sealed record CreditRequest(
 [GenerateSerializer, Immutable, Alias("mindbot.SegmentCaller")]
 public sealed record SegmentCaller([property: Id(0)] string SessionId, [property: Id(1)] long Epoch, [property: Id(2)] long Sequence);
 
-/// <summary>A session to be metered. Rate (permille) null: as the session that it replaces in the room, else base rate.</summary>
+/// <summary>
+/// A session to be metered. Rate (permille) null: as the session that it replaces in the room, else base rate. Present: LiveKit says so, rather
+/// than the client.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("mindbot.OpenSegment")]
 public sealed record OpenSegment(
     [property: Id(0)] SegmentCaller Caller, [property: Id(1)] string Room, [property: Id(2)] int? RatePermille,
-    [property: Id(3)] DateTimeOffset At, [property: Id(4)] DateTimeOffset? LimitAt);
+    [property: Id(3)] DateTimeOffset At, [property: Id(4)] DateTimeOffset? LimitAt, [property: Id(5)] bool Present = false);
+
+/// <summary>A stretch of presence, half-open; null: still going on.</summary>
+[GenerateSerializer, Immutable, Alias("mindbot.PresenceSpan")]
+public sealed record PresenceSpan([property: Id(0)] DateTimeOffset From, [property: Id(1)] DateTimeOffset? To);
 
 /// <summary>How the wallet took a session's operation.</summary>
 [GenerateSerializer, Alias("mindbot.SegmentVerdict")]

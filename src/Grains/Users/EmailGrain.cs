@@ -17,7 +17,7 @@ public sealed class EmailGrain([PersistentState("email", GrainStorageName.Defaul
         if (state.State.Confirmed)
             return new(null, new(RefusalCodes.EmailTaken, "An account with this e-mail address exists already. Log in instead."));
         if (state.State.UserId is null)
-            await state.Store(new EmailState { UserId = $"user_{RandomNumberGenerator.GetString(IdAlphabet, 20)}" });
+            await state.Store(new EmailState { UserId = $"{UserId.Prefix}{RandomNumberGenerator.GetString(IdAlphabet, 20)}" });
         await GrainFactory.GetGrain<IUserGrain>(state.State.UserId!).Create(user);
         await state.Store(state.State with { Confirmed = true });
         return new(state.State.UserId, null);

@@ -25,6 +25,30 @@ public sealed class SessionOptions
     [Range(1, 1440)]
     public int LimitMinutes { get; set; } = 240;
 
+    /// <summary>Somebody who left and is back within this goes on with the same session.</summary>
+    [Range(1, 600)]
+    public int ReconnectSeconds { get; set; } = 30;
+
+    /// <summary>How long the event that somebody left is waited for, after LiveKit has said that they are not there.</summary>
+    [Range(1, 3600)]
+    public int LostSeconds { get; set; } = 60;
+
+    /// <summary>Presence that LiveKit does not confirm for so long is not charged further until it does.</summary>
+    [Range(1, 60)]
+    public int UnconfirmedMinutes { get; set; } = 2;
+
+    /// <summary>How often the open sessions are compared with LiveKit.</summary>
+    [Range(1, 3600)]
+    public int ReconcileSeconds { get; set; } = 30;
+
+    public TimeSpan Reconnect => TimeSpan.FromSeconds(ReconnectSeconds);
+
+    public TimeSpan Lost => TimeSpan.FromSeconds(LostSeconds);
+
+    public TimeSpan Unconfirmed => TimeSpan.FromMinutes(UnconfirmedMinutes);
+
+    public TimeSpan Reconcile => TimeSpan.FromSeconds(ReconcileSeconds);
+
     public TimeSpan Checkpoint => TimeSpan.FromSeconds(CheckpointSeconds);
 
     public TimeSpan Unattended => TimeSpan.FromMinutes(UnattendedMinutes);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using MindBot.Grains.Metering;
+using MindBot.Grains.VoiceRooms;
 
 namespace MindBot.Grains.VoiceSessions;
 
@@ -28,6 +30,18 @@ public sealed record SessionState
     /// <summary>Paused for want of signs of life; written before the wallet is told.</summary>
     [Id(6)] public DateTimeOffset? UnattendedSince { get; init; }
     [Id(7)] public SessionResult? Result { get; init; }
+
+    /// <summary>What LiveKit told about its user's presence; null when nothing yet.</summary>
+    [Id(8)] public Presence? Presence { get; init; }
+
+    /// <summary>When the client started it; null when somebody's presence did.</summary>
+    [Id(9)] public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>What is to be done in LiveKit now that it is over; it may be done more than once.</summary>
+    [Id(10)] public EvictionOrder? Eviction { get; init; }
+
+    /// <summary>The agent that the room is to be made with.</summary>
+    [Id(11)] public RoomAgent? Agent { get; init; }
 }
 
 /// <summary>The end of a session, as every later call answers it.</summary>

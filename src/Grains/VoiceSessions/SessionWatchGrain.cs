@@ -1,21 +1,38 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using MindBot.Grains.VoiceRooms;
 using Orleans.Runtime;
 
 namespace MindBot.Grains.VoiceSessions;
 
 /// <inheritdoc cref="ISessionWatchGrain"/>
 public sealed class SessionWatchGrain(
-    [PersistentState("sessionWatch", GrainStorageName.Default)] IPersistentState<SessionWatchState> state) : Grain, ISessionWatchGrain, IRemindable
+    [PersistentState("sessionWatch", GrainStorageName.Default)] IPersistentState<SessionWatchState> state, IOptions<SessionOptions> options)
+    : Grain, ISessionWatchGrain, IRemindable
 {
     private const string WakeUp = "wake";
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
     private bool reminded;
+    private IGrainTimer? reconciliation;
 
-    public async Task Add(string sessionKey)
+    private ImmutableDictionary<string, string> Rooms => state.State.Rooms;
+
+    /// <summary>Lists take their turns, so that LiveKit is asked evenly.</summary>
+    private TimeSpan FirstReconciliation =>
+        options.Value.Reconcile * ((int.Parse(this.GetPrimaryKeyString(), CultureInfo.InvariantCulture) + 1) / (double)ISessionWatchGrain.Shards);
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        Arm();
+        return Task.CompletedTask;
+    }
+
+    public async Task Add(string sessionKey, string room)
     {
         await Remind();
-        if (!state.State.Sessions.Contains(sessionKey))
-            await state.Store(new SessionWatchState { Sessions = state.State.Sessions.Add(sessionKey) });
+        if (!Rooms.ContainsKey(sessionKey)) await state.Store(new SessionWatchState { Rooms = Rooms.Add(sessionKey, room) });
+        Arm();
     }
 
     /// <remarks>
@@ -23,15 +40,15 @@ public sealed class SessionWatchGrain(
     /// </remarks>
     public Task Remove(string sessionKey)
     {
-        state.State = new SessionWatchState { Sessions = state.State.Sessions.Remove(sessionKey) };
+        state.State = new SessionWatchState { Rooms = Rooms.Remove(sessionKey) };
         return Task.CompletedTask;
     }
 
     public async Task<int> WakeAll()
     {
-        if (!state.State.Sessions.IsEmpty) await Remind();
-        foreach (var key in state.State.Sessions) await GrainFactory.GetGrain<IVoiceSessionGrain>(key).Wake();
-        return state.State.Sessions.Count;
+        if (!Rooms.IsEmpty) await Remind();
+        foreach (var key in Rooms.Keys) await GrainFactory.GetGrain<IVoiceSessionGrain>(key).Wake();
+        return Rooms.Count;
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
@@ -40,6 +57,16 @@ public sealed class SessionWatchGrain(
         await state.Store(state.State);
         if (await this.GetReminder(WakeUp) is { } reminder) await this.UnregisterReminder(reminder);
         reminded = false;
+    }
+
+    private Task Reconcile() => Rooms.IsEmpty
+        ? Task.CompletedTask
+        : GrainFactory.GetGrain<IRoomReconcilerGrain>(this.GetPrimaryKeyString())
+            .Reconcile([.. Rooms.Select(watched => new WatchedSession(watched.Key, watched.Value))]);
+
+    private void Arm()
+    {
+        if (reconciliation is null && !Rooms.IsEmpty) reconciliation = this.RegisterGrainTimer(Reconcile, FirstReconciliation, options.Value.Reconcile);
     }
 
     private async Task Remind()

@@ -5,5 +5,6 @@ namespace MindBot.Grains.VoiceSessions;
 [GenerateSerializer, Alias("mindbot.SessionWatchState")]
 public sealed record SessionWatchState
 {
-    [Id(0)] public ImmutableHashSet<string> Sessions { get; init; } = ImmutableHashSet<string>.Empty;
+    /// <summary>The keys of the sessions, each with its room.</summary>
+    [Id(1)] public ImmutableDictionary<string, string> Rooms { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

@@ -26,6 +26,9 @@ public sealed partial class VoiceSessionGrain
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         (userId, sessionId) = SessionKey.Parse(this.GetPrimaryKeyString());
+        if (Session.Phase is SessionPhase.None or SessionPhase.Ended) return;
+        // Its inbox may hold events that a failure has kept from this session.
+        await Room.Wake();
         if (Session.Phase == SessionPhase.Live) await Guarded(Recover);
         else Arm();
     }
@@ -46,14 +49,30 @@ public sealed partial class VoiceSessionGrain
     private async Task Recover()
     {
         var reply = await Ask(wallet => wallet.Claim(sessionId));
-        if (reply.Verdict == SegmentVerdict.Unknown) await Withdraw();
+        if (reply.Verdict == SegmentVerdict.Unknown) await Reopen();
         if (reply.Verdict != SegmentVerdict.Done) return;
 
         var now = Now;
         sequence = 0;
         lastSign = now - (segment!.ConfirmedUntil - segment.LastSignOfLife);
         lastCheckpoint = now;
-        if (Session.UnattendedSince is null) await Ask(wallet => wallet.Resume(NextCall(), now));
+        if (Evidence.Any) await RecoverPresence();
+        else if (Session.UnattendedSince is null) await Ask(wallet => wallet.Resume(NextCall(), now));
+    }
+
+    /// <summary>What was confirmed last is taken on trust for a while; LiveKit is asked who is there, and its answer counts.</summary>
+    private async Task RecoverPresence()
+    {
+        if (heardAt == default) (heardAt, seenAt) = (segment!.ConfirmedUntil, segment.ConfirmedUntil);
+        await Worker.Look(Key);
+        await Measure();
+    }
+
+    /// <summary>A crash came before the wallet heard of it. A client was told that its start failed; of a presence nobody was told anything.</summary>
+    private async Task Reopen()
+    {
+        if (!Evidence.Any) await Withdraw();
+        else if (await Open(Session, Session.RatePermille) is not null) await Cancel(EndReasons.Refused);
     }
 
     /// <summary>Somebody named this session: it is attended, and a gap that is young enough counts after all.</summary>
@@ -62,7 +81,7 @@ public sealed partial class VoiceSessionGrain
         if (epoch == 0) await Recover();
         if (Session.Phase != SessionPhase.Live) return;
         lastSign = Now;
-        if (Session.UnattendedSince is { } since && lastSign < since + options.Value.UnattendedGap)
+        if (!Evidence.Any && Session.UnattendedSince is { } since && lastSign < since + options.Value.UnattendedGap)
         {
             await Ask(wallet => wallet.Resume(NextCall(), since));
             Arm();
@@ -76,10 +95,17 @@ public sealed partial class VoiceSessionGrain
     private async Task Tick(bool checkpoint)
     {
         var now = Now;
-        if (Session.Phase == SessionPhase.Pending && now >= Session.CreatedAt + options.Value.Pending) await Cancel();
+        if (Session.Phase == SessionPhase.Ended && now >= nextEviction) await OrderEviction();
+        if (Session.Phase == SessionPhase.Pending && now >= Session.CreatedAt + options.Value.Pending) await Cancel(EndReasons.Cancelled);
+        else if (Session.Phase == SessionPhase.Pending) await MakeRoom();
         if (Session.Phase == SessionPhase.Live && epoch == 0) await Recover();
         if (Session.Phase != SessionPhase.Live) return;
+        if (Evidence.Any) await TickWithPresence(now, checkpoint);
+        else await TickWithoutPresence(now, checkpoint);
+    }
 
+    private async Task TickWithoutPresence(DateTimeOffset now, bool checkpoint)
+    {
         // The gap is charged, but that could not be noted yet.
         if (Session.UnattendedSince is not null && Running) await state.Store(Session with { UnattendedSince = null });
         if (Session.UnattendedSince is { } since)
@@ -89,14 +115,16 @@ public sealed partial class VoiceSessionGrain
         }
         else if (now >= segment?.LimitAt)
             await Close(EndReasons.SessionLimit, segment.LimitAt.Value);
-        else if (checkpoint || !Attended || now >= lastCheckpoint + options.Value.Checkpoint
-                 || now >= SessionDeadlines.NextWarning(StopAt, warnedSeconds) || now >= plan?.ExhaustsAt)
+        else if (checkpoint || !Attended || IsCheckpointDue(now))
         {
             await Checkpoint(now);
             // Only now: the wallet may have seen a sign of life since the last checkpoint.
             if (Session.Phase == SessionPhase.Live && Running && !Attended) await PauseUnattended(now);
         }
     }
+
+    private bool IsCheckpointDue(DateTimeOffset now) => now >= lastCheckpoint + options.Value.Checkpoint
+        || now >= SessionDeadlines.NextWarning(StopAt, warnedSeconds) || now >= plan?.ExhaustsAt;
 
     private async Task Checkpoint(DateTimeOffset now)
     {
@@ -107,7 +135,12 @@ public sealed partial class VoiceSessionGrain
         var reply = await Ask(wallet => wallet.Checkpoint(NextCall(), lastSign, secondsLeft));
         SessionMeters.CheckpointTook(began);
         lastCheckpoint = now;
-        if (warning is { } warned) warnedSeconds = warned;
+        if (warning is { } warned && Session.Phase == SessionPhase.Live)
+        {
+            warnedSeconds = warned;
+            await Worker.Warn(userId, sessionId, secondsLeft!.Value);
+        }
+
         if (reply.Plan.LastUserSign > lastSign) lastSign = reply.Plan.LastUserSign.Value;
         if (Session.Phase == SessionPhase.Live && segment is { StoppedAt: not null }) await GoOnOrStop();
     }
@@ -118,7 +151,7 @@ public sealed partial class VoiceSessionGrain
         var stoppedAt = segment!.StoppedAt!.Value;
         if (plan!.AvailableMicros >= segment.RatePermille * Opening.LeastMs)
         {
-            await Ask(wallet => wallet.Resume(NextCall(), segment.Exhausted ? stoppedAt : Now));
+            await (Evidence.Any ? AskToMeasure() : Ask(wallet => wallet.Resume(NextCall(), segment.Exhausted ? stoppedAt : Now)));
             if (Running || Session.Phase != SessionPhase.Live) return;
         }
 
@@ -154,7 +187,7 @@ public sealed partial class VoiceSessionGrain
 
     private void Arm()
     {
-        if (retired || Session.Phase is not (SessionPhase.Live or SessionPhase.Pending)) return;
+        if (retired || (Session.Phase is not (SessionPhase.Live or SessionPhase.Pending) && !evicting)) return;
         var due = NextDeadline() - Now;
         if (due < TimeSpan.FromMilliseconds(1)) due = TimeSpan.FromMilliseconds(1);
         if (timer is null)
@@ -182,13 +215,17 @@ public sealed partial class VoiceSessionGrain
     {
         // From now, not from the deadline that was missed: that one stays in the past.
         if (failures > 0) return Now + Backoff();
-        if (Session.Phase == SessionPhase.Pending) return Session.CreatedAt + options.Value.Pending;
+        if (Session.Phase == SessionPhase.Ended) return nextEviction;
+        if (Session.Phase == SessionPhase.Pending)
+            return SessionDeadlines.Earliest(Session.CreatedAt + options.Value.Pending, Session.Agent is null ? null : Now + LookAgain);
         if (epoch == 0) return Now;
+        if (Evidence.Any) return NextWithPresence();
         if (Session.UnattendedSince is { } since && !Running) return since + options.Value.UnattendedGap;
-        return SessionDeadlines.Earliest(
-            lastCheckpoint + options.Value.Checkpoint, plan?.ExhaustsAt, segment?.LimitAt, SessionDeadlines.NextWarning(StopAt, warnedSeconds),
-            lastSign + options.Value.Unattended);
+        return SessionDeadlines.Earliest(NextRunning(), lastSign + options.Value.Unattended);
     }
+
+    private DateTimeOffset NextRunning() => SessionDeadlines.Earliest(
+        lastCheckpoint + options.Value.Checkpoint, plan?.ExhaustsAt, segment?.LimitAt, SessionDeadlines.NextWarning(StopAt, warnedSeconds));
 
     private TimeSpan Backoff() =>
         TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, Math.Pow(2, Math.Min(failures, 10) - 1)));

@@ -18,7 +18,9 @@ public sealed partial class VoiceSessionGrain
 
     private ISessionLogGrain Log => GrainFactory.GetGrain<ISessionLogGrain>(userId);
 
-    private ISessionWatchGrain Watch => GrainFactory.GetGrain<ISessionWatchGrain>(ISessionWatchGrain.ShardOf(this.GetPrimaryKeyString()));
+    private ISessionWatchGrain Watch => GrainFactory.GetGrain<ISessionWatchGrain>(ISessionWatchGrain.ShardOf(Key));
+
+    private string Key => this.GetPrimaryKeyString();
 
     private bool Running => segment is { StoppedAt: null };
 
@@ -27,14 +29,19 @@ public sealed partial class VoiceSessionGrain
     /// <summary>
     /// Durable on both sides before it answers: first here and on the watch list, so that a crash finds it, then in the wallet.
     /// </summary>
-    private async Task<SessionReply?> GoLive(SessionTerms terms)
+    private async Task<SessionReply?> GoLive(SessionTerms terms, Presence? presence = null)
     {
         var rate = terms.RatePermille ?? Session.RatePermille;
         var view = await Wallet.GetView(signOfLife: false);
         if (view.AvailableMicros < (rate ?? 1) * Opening.LeastMs) return InsufficientBalance();
 
-        var live = (Session.Phase == SessionPhase.Pending ? Session : NewState(terms)) with { Phase = SessionPhase.Live };
-        var watched = Session.Phase == SessionPhase.Pending ? Task.CompletedTask : Watch.Add(this.GetPrimaryKeyString());
+        var live = (Session.Phase == SessionPhase.Pending ? Session : NewState(terms)) with
+        {
+            Phase = SessionPhase.Live,
+            Presence = presence ?? Session.Presence,
+            StartedAt = presence is null ? Now.FloorMs() : null,
+        };
+        var watched = Session.Phase == SessionPhase.Pending ? Task.CompletedTask : Watch.Add(Key, terms.Room);
         try
         {
             await Task.WhenAll(state.Store(live), watched);
@@ -51,8 +58,10 @@ public sealed partial class VoiceSessionGrain
     {
         (epoch, sequence) = (1, 0);
         var now = Now;
+        var spans = Spans();
+        var at = spans.IsEmpty ? now : spans[0].From;
         var reply = await Ask(wallet => wallet.Open(
-            new OpenSegment(NextCall(), live.Room, rate, now, now.FloorMs().AddMs(live.LimitMs))));
+            new OpenSegment(NextCall(), live.Room, rate, at, at.FloorMs().AddMs(live.LimitMs), Present: Evidence.Any)));
         if (reply.Verdict is SegmentVerdict.InsufficientBalance or SegmentVerdict.TooManySessions)
         {
             await Withdraw();
@@ -61,6 +70,7 @@ public sealed partial class VoiceSessionGrain
 
         (lastSign, lastCheckpoint) = (now, now);
         startBalanceMicros = reply.Plan.AvailableMicros + (reply.Segment?.ChargedMicros ?? 0);
+        if (Evidence.Any && Session.Phase == SessionPhase.Live) await Measure();
         return null;
     }
 
@@ -70,12 +80,12 @@ public sealed partial class VoiceSessionGrain
         (epoch, segment) = (0, null);
         if (Session.WasPending)
         {
-            await state.Store(Session with { Phase = SessionPhase.Pending });
+            await state.Store(Session with { Phase = SessionPhase.Pending, StartedAt = null });
             return;
         }
 
         await state.ClearStateAsync();
-        await Watch.Remove(this.GetPrimaryKeyString());
+        await Watch.Remove(Key);
     }
 
     private Task Close(string reason, DateTimeOffset at, long? reportedMs = null) =>
@@ -113,30 +123,6 @@ public sealed partial class VoiceSessionGrain
         epoch = segment?.Epoch ?? 0;
         if (reply.Settlement is { } settlement) await Finish(settlement);
         return reply;
-    }
-
-    /// <summary>Stores the end once it is settled. Each step may be repeated; the watch list is left last.</summary>
-    private Task Finish(SessionSettlement settlement) => Finish(new SessionResult(
-        "completed", settlement.Reason, settlement.OpenedAt, settlement.ClosedAt, settlement.ElapsedMs, settlement.ChargedMicros,
-        settlement.Pieces, plan!.AvailableMicros, plan.ActiveCards));
-
-    private async Task Cancel()
-    {
-        var view = await Wallet.GetView(signOfLife: false);
-        await Finish(new SessionResult(
-            "cancelled", EndReasons.Cancelled, Session.CreatedAt, Now.FloorMs(), 0, 0, [], view.AvailableMicros, view.ActiveCards));
-    }
-
-    private async Task Finish(SessionResult result)
-    {
-        await Log.Add(new FinishedSession(
-            0, sessionId, Session.Room, result.Status, result.Reason, result.StartTime, result.EndTime, result.ElapsedMs, result.ChargedMicros));
-        await state.Store(Session with { Phase = SessionPhase.Ended, Result = result });
-        Disarm();
-        await Wallet.AcknowledgeSettlement(sessionId);
-        await Log.Confirm(sessionId);
-        await GrainFactory.GetGrain<IVoiceRoomGrain>(Session.Room).Release(userId, sessionId);
-        await Watch.Remove(this.GetPrimaryKeyString());
     }
 
     private async Task<SessionReply> Answer()

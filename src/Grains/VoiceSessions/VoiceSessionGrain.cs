@@ -8,7 +8,8 @@ namespace MindBot.Grains.VoiceSessions;
 
 /// <inheritdoc cref="IVoiceSessionGrain"/>
 /// <remarks>
-/// This file answers calls. <c>VoiceSessionGrain.Meter.cs</c> talks to the wallet, <c>VoiceSessionGrain.Life.cs</c> keeps time and recovers.
+/// This file answers calls. <c>Meter</c> talks to the wallet, <c>Presence</c> takes what LiveKit tells, <c>Life</c> keeps time and recovers,
+/// <c>Ending</c> makes the end durable and sees to it that nobody goes on talking.
 /// </remarks>
 public sealed partial class VoiceSessionGrain(
     [PersistentState("voiceSession", GrainStorageName.Default)] IPersistentState<SessionState> state,
@@ -27,7 +28,8 @@ public sealed partial class VoiceSessionGrain(
         try
         {
             await Task.WhenAll(
-                state.Store(NewState(terms) with { Phase = SessionPhase.Pending, WasPending = true }), Watch.Add(this.GetPrimaryKeyString()));
+                state.Store(NewState(terms) with { Phase = SessionPhase.Pending, WasPending = true }), Watch.Add(Key, terms.Room));
+            await MakeRoom();
         }
         finally
         {
@@ -44,7 +46,12 @@ public sealed partial class VoiceSessionGrain(
             return Refuse(RefusalCodes.SessionInOtherRoom, $"This session belongs to the room {Session.Room}.");
         if (Session.Phase == SessionPhase.Live) await TakeSignOfLife();
         if (Session.Phase == SessionPhase.Ended) return Finished();
-        if (Session.Phase != SessionPhase.Live && await GoLive(terms) is { } refusal) return refusal;
+        if (Session.Phase != SessionPhase.Live)
+        {
+            if (await GoLive(terms) is { } refusal) return refusal;
+            await Room.Occupy(userId, sessionId);
+        }
+
         return Session.Phase == SessionPhase.Ended ? Finished() : await Answer();
     }
 
@@ -55,7 +62,8 @@ public sealed partial class VoiceSessionGrain(
                 RefusalCodes.DurationTooLong, $"duration_seconds is more than this session may last ({Session.LimitMs / 1000} seconds).");
         if (Session.Phase == SessionPhase.Live) await TakeSignOfLife();
         if (Session.Phase == SessionPhase.Pending && await GoLiveToEnd(reportedMs)) reportedMs = WithinAge(reportedMs);
-        if (Session.Phase == SessionPhase.Live) await Close(EndReasons.ClientEnded, Now, reportedMs);
+        // Where LiveKit saw who was there, the client is not asked.
+        if (Session.Phase == SessionPhase.Live) await Close(EndReasons.ClientEnded, Now, Evidence.Any ? null : reportedMs);
         return Session.Phase == SessionPhase.None ? Unknown() : await Answer();
     }
 
@@ -69,8 +77,9 @@ public sealed partial class VoiceSessionGrain(
 
     public async Task Wake()
     {
-        if (Session.Phase is SessionPhase.None or SessionPhase.Ended) await Watch.Remove(this.GetPrimaryKeyString());
-        else Arm();
+        if (Session.Phase is SessionPhase.Pending or SessionPhase.Live) Arm();
+        else if (Session.Eviction is null) await Watch.Remove(Key);
+        else if (!evicting) await OrderEviction();
     }
 
     public Task PlanChanged(WalletPlan hint)
@@ -89,7 +98,7 @@ public sealed partial class VoiceSessionGrain(
     {
         var terms = new SessionTerms(Session.Room, Session.RatePermille, Session.LimitMs);
         if (reportedMs is > 0 && !await IsRoomMetered() && await GoLive(terms) is null) return true;
-        if (Session.Phase == SessionPhase.Pending) await Cancel();
+        if (Session.Phase == SessionPhase.Pending) await Cancel(EndReasons.Cancelled);
         return false;
     }
 
@@ -103,6 +112,7 @@ public sealed partial class VoiceSessionGrain(
         RatePermille = terms.RatePermille,
         CreatedAt = Now.FloorMs(),
         LimitMs = terms.LimitMs ?? options.Value.LimitMinutes * 60_000L,
+        Agent = terms.Agent,
     };
 
     private SessionReply Finished() => Refuse(RefusalCodes.SessionFinished, "This session is over. Start a new one with another session_id.");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MindBot.Grains.Metering;
 using Orleans.Runtime;
 
@@ -47,7 +48,8 @@ public sealed class WalletGrain(
 
     public Task<SegmentReply> Open(OpenSegment request) =>
         Apply(request.Caller, (wallet, caller, now) => Opening.Open(
-            wallet, new OpenRequest(caller, request.Room, request.RatePermille, request.At, request.LimitAt), now));
+            wallet, new OpenRequest(
+                caller, request.Room, request.RatePermille, request.At, request.LimitAt, request.Present ? Basis.Presence : Basis.Server), now));
 
     public async Task<SegmentReply> Checkpoint(SegmentCaller caller, DateTimeOffset lastSignOfLife, int? warnSecondsLeft)
     {
@@ -66,6 +68,9 @@ public sealed class WalletGrain(
 
     public Task<SegmentReply> Resume(SegmentCaller caller, DateTimeOffset from) =>
         Apply(caller, (wallet, by, now) => Running.Resume(wallet, by, from, now));
+
+    public Task<SegmentReply> Measure(SegmentCaller caller, ImmutableArray<PresenceSpan> spans) =>
+        Apply(caller, (wallet, by, now) => PresenceMeter.Measure(wallet, by, [.. spans.Select(span => new Span(span.From, span.To))], now));
 
     public Task<SegmentReply> ChangeRate(SegmentCaller caller, int ratePermille) =>
         Apply(caller, (wallet, by, now) => Running.ChangeRate(wallet, by, ratePermille, now));

@@ -20,6 +20,7 @@ public static class ErrorCodes
     public const string InvalidPaymentMethod = "invalid_payment_method";
     public const string InvalidIdempotencyKey = "invalid_idempotency_key";
     public const string InvalidSignature = "invalid_signature";
+    public const string InvalidWebhookToken = "invalid_webhook_token";
     public const string InvalidEvent = "invalid_event";
     public const string InvalidCredentials = "invalid_credentials";
     public const string Unauthorized = "unauthorized";

@@ -23,6 +23,7 @@ internal static class ErrorStatuses
         [RefusalCodes.PaymentDeclined] = 402,
         [RefusalCodes.PaymentUnavailable] = 503,
         [ErrorCodes.InvalidCredentials] = 401,
+        [ErrorCodes.InvalidWebhookToken] = 401,
         [ErrorCodes.Unauthorized] = 401,
         [ErrorCodes.Forbidden] = 403,
         [ErrorCodes.RoomReserved] = 403,

@@ -11,6 +11,7 @@ using MindBot.WebFront.Payments;
 using MindBot.WebFront.Security;
 using MindBot.WebFront.TimeCards;
 using MindBot.WebFront.Users;
+using MindBot.WebFront.VoiceRooms;
 using MindBot.WebFront.VoiceSessions;
 using MindBot.WebFront.Wallets;
 
@@ -31,9 +32,10 @@ public static class FrontApplication
         builder.Services
             .AddMindBotSilo(settings.DataFolder)
             .AddStripe(settings)
+            .AddLiveKit(settings)
             .AddWallClock()
+            .AddSingleton<OwnAddress>()
             .AddSingleton(settings)
-            .AddSingleton(settings.LiveKit)
             .AddSingleton(settings.Limits)
             .AddSingleton<FrontLimits>()
             .AddSingleton<RoomTokens>()
@@ -59,6 +61,7 @@ public static class FrontApplication
         app.UseIdempotency();
         app.MapFeatures();
         app.MapStripeSimulator(settings);
+        app.MapLiveKitSimulator(settings);
         return app;
     }
 
@@ -76,5 +79,6 @@ public static class FrontApplication
         api.MapSessionHistory();
         api.MapLedger();
         app.MapStripeWebhook();
+        app.MapLiveKitWebhook();
     }
 }

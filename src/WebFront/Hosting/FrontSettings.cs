@@ -23,6 +23,9 @@ internal sealed class FrontSettings
 
     public required LiveKitOptions LiveKit { get; init; }
 
+    /// <summary>Without a <c>LIVEKIT_URL</c>, in Development: a simulated LiveKit runs inside the server, with the key pair of <see cref="LiveKit"/>.</summary>
+    public required bool SimulatesLiveKit { get; init; }
+
     /// <summary>Null without a <c>STRIPE_SECRET_KEY</c>, in Development: then a simulated Stripe runs inside the server.</summary>
     public required StripeOptions? Stripe { get; init; }
 
@@ -64,6 +67,7 @@ internal sealed class FrontSettings
             CatalogFolder = configuration["MINDBOT_CATALOG"] ?? Path.Combine(AppContext.BaseDirectory, "catalog"),
             AuthKey = ReadAuthKey(configuration["MINDBOT_AUTH_KEY"], isDevelopment, dataFolder),
             LiveKit = ReadLiveKit(configuration, isDevelopment),
+            SimulatesLiveKit = !HasLiveKitAddress(configuration),
             Stripe = string.IsNullOrWhiteSpace(stripeKey) ? null : StripeOptions.Read(configuration),
             CorsOrigins = [.. ReadOrigins(configuration["MINDBOT_CORS_ORIGINS"])],
             Limits = LimitSettings.Read(configuration),
@@ -83,10 +87,12 @@ internal sealed class FrontSettings
             : throw new InvalidSettingException($"MINDBOT_AUTH_KEY is too short: it needs at least {AuthKey.MinBytes} bytes.");
     }
 
+    private static bool HasLiveKitAddress(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration["LIVEKIT_URL"]);
+
     private static LiveKitOptions ReadLiveKit(IConfiguration configuration, bool isDevelopment)
     {
         var liveKit = LiveKitOptions.Read(configuration);
-        if (!isDevelopment && (string.IsNullOrWhiteSpace(configuration["LIVEKIT_URL"]) || liveKit.IsDevPair))
+        if (!isDevelopment && (!HasLiveKitAddress(configuration) || liveKit.IsDevPair))
             throw new InvalidSettingException(
                 "LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET must be set to your LiveKit server's; "
                 + "its public development pair protects nothing.");

@@ -14,7 +14,6 @@ internal static class StripeSetup
 
         var secretKey = "sk_test_" + GeneratedSecret.ReadOrCreate(settings.DataFolder, "stripe-simulator.key");
         var webhookSecret = "whsec_" + GeneratedSecret.ReadOrCreate(settings.DataFolder, "stripe-simulator-webhook.key");
-        services.AddSingleton<OwnAddress>();
         services.AddStripeSimulator(provider =>
         {
             var own = provider.GetRequiredService<OwnAddress>();

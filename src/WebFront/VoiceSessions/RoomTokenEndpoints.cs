@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.Gateways.LiveKit;
 using MindBot.Grains;
 using MindBot.Grains.Users;
+using MindBot.Grains.VoiceRooms;
 using MindBot.Grains.VoiceSessions;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Idempotency;

@@ -1,4 +1,5 @@
 using MindBot.Gateways.LiveKit;
+using MindBot.Grains.VoiceRooms;
 using MindBot.WebFront.Hosting;
 
 namespace MindBot.WebFront.VoiceSessions;
@@ -14,7 +15,7 @@ internal sealed class RoomTokens(LiveKitOptions options, [FromKeyedServices(Wall
 
     /// <summary>The user's own lobby, to listen: nothing can be consumed there, so it is never metered.</summary>
     public string ForLobby(string userId) =>
-        Sign(new LiveKitAccessToken(userId, VideoGrant.Join(Rooms.LobbyOf(userId), canPublish: false, canPublishData: false)));
+        Sign(new LiveKitAccessToken(userId, VideoGrant.Join(RoomNames.LobbyOf(userId), canPublish: false, canPublishData: false)));
 
     private string Sign(LiveKitAccessToken token) => (token with { Lifetime = Lifetime }).Sign(options, wall.GetUtcNow());
 }

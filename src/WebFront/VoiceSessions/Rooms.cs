@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MindBot.Grains;
+using MindBot.Grains.VoiceRooms;
 using MindBot.WebFront.Errors;
 
 namespace MindBot.WebFront.VoiceSessions;
@@ -7,10 +8,7 @@ namespace MindBot.WebFront.VoiceSessions;
 /// <summary>The names of rooms and sessions, and whom a room is for.</summary>
 internal static partial class Rooms
 {
-    private const string LobbyPrefix = "lobby_", PersonaPrefix = "persona_";
     private const string NameRule = "has 1 to 128 letters (A-Z, a-z), digits and _ . : @ ~ + = -, and begins with a letter, a digit or _";
-
-    public static string LobbyOf(string userId) => LobbyPrefix + userId;
 
     public static Refusal? CheckName(string? room) =>
         IsName(room) ? null : new Refusal(ErrorCodes.InvalidRoomName, $"'room_name' is required; it {NameRule}.");
@@ -25,10 +23,10 @@ internal static partial class Rooms
     /// </summary>
     public static Refusal? CheckOwner(string room, string userId, string? held)
     {
-        if (room == LobbyOf(userId))
+        if (room == RoomNames.LobbyOf(userId))
             return new Refusal(ErrorCodes.RoomReserved, "Your lobby is for listening and is never metered. Choose another room.");
 
-        var isReserved = room.StartsWith(LobbyPrefix, StringComparison.Ordinal) || room.StartsWith(PersonaPrefix, StringComparison.Ordinal);
+        var isReserved = room.StartsWith(RoomNames.LobbyPrefix, StringComparison.Ordinal) || room.StartsWith(RoomNames.PersonaPrefix, StringComparison.Ordinal);
         return isReserved && held is null ? new Refusal(RefusalCodes.RoomTaken, "This room belongs to somebody else.") : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.Grains;
+using MindBot.Grains.VoiceRooms;
 using MindBot.Grains.VoiceSessions;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Idempotency;

@@ -4,6 +4,7 @@ using MindBot.EmbeddedSilo.Testing;
 using MindBot.Gateways.Stripe;
 using MindBot.Grains.Ledgers;
 using MindBot.Grains.TimeCards;
+using MindBot.Grains.VoiceRooms;
 using MindBot.Grains.VoiceSessions;
 using MindBot.Grains.Wallets;
 using MindBot.Silo.Storage;

@@ -1,0 +1,68 @@
+using MindBot.Grains.Metering;
+using MindBot.Grains.VoiceRooms;
+using MindBot.Grains.Wallets;
+
+namespace MindBot.Grains.VoiceSessions;
+
+public sealed partial class VoiceSessionGrain
+{
+    private static readonly TimeSpan LongestEvictionBackoff = TimeSpan.FromMinutes(1);
+
+    private int evictionTries;
+    private DateTimeOffset nextEviction;
+    private bool evicting;
+
+    private IVoiceRoomGrain Room => GrainFactory.GetGrain<IVoiceRoomGrain>(Session.Room);
+
+    private IRoomWorkerGrain Worker => GrainFactory.GetGrain<IRoomWorkerGrain>(Session.Room);
+
+    public async Task Evicted()
+    {
+        evicting = false;
+        if (Session.Phase != SessionPhase.Ended) return;
+        Disarm();
+        await Watch.Remove(Key);
+    }
+
+    /// <summary>Stores the end once it is settled. Each step may be repeated; the watch list is left last.</summary>
+    private Task Finish(SessionSettlement settlement) => Finish(new SessionResult(
+        "completed", settlement.Reason, settlement.OpenedAt, settlement.ClosedAt, settlement.ElapsedMs, settlement.ChargedMicros,
+        settlement.Pieces, plan!.AvailableMicros, plan.ActiveCards));
+
+    private async Task Cancel(string reason)
+    {
+        var view = await Wallet.GetView(signOfLife: false);
+        await Finish(new SessionResult(
+            "cancelled", reason, Session.CreatedAt, Now.FloorMs(), 0, 0, [], view.AvailableMicros, view.ActiveCards));
+    }
+
+    private async Task Finish(SessionResult result)
+    {
+        await Log.Add(new FinishedSession(
+            0, sessionId, Session.Room, result.Status, result.Reason, result.StartTime, result.EndTime, result.ElapsedMs, result.ChargedMicros));
+        await state.Store(Session with { Phase = SessionPhase.Ended, Result = result, Eviction = EvictionAfter(result.Reason) });
+        Disarm();
+        await Wallet.AcknowledgeSettlement(sessionId);
+        await Log.Confirm(sessionId);
+        await Room.Release(userId, sessionId);
+        if (Session.Eviction is null) await Watch.Remove(Key);
+        else await OrderEviction();
+    }
+
+    /// <summary>
+    /// What is to be done in LiveKit after an end. Who left by themselves needs no removal, but an agent may be left alone; in a room whose session
+    /// was replaced the talk goes on.
+    /// </summary>
+    private EvictionOrder? EvictionAfter(string reason) => reason is EndReasons.Superseded or EndReasons.RoomFinished
+        ? null
+        : new EvictionOrder(userId, sessionId, reason, Remove: reason != EndReasons.Left);
+
+    /// <summary>Only after the end is durable. Ordered again until LiveKit has confirmed it.</summary>
+    private async Task OrderEviction()
+    {
+        evicting = true;
+        nextEviction = Now + TimeSpan.FromSeconds(Math.Min(LongestEvictionBackoff.TotalSeconds, Math.Pow(2, Math.Min(++evictionTries, 10))));
+        await Worker.Evict(Session.Eviction!);
+        Arm();
+    }
+}

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using MindBot.Grains.Metering;
+using MindBot.Grains.VoiceRooms;
+using MindBot.Grains.Wallets;
+
+namespace MindBot.Grains.VoiceSessions;
+
+public sealed partial class VoiceSessionGrain
+{
+    /// <summary>More interruptions are not waited out: the next one ends the session. Bounds the account of its pieces.</summary>
+    private const int MostInterruptions = 100;
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
+
+    /// <summary>When LiveKit last agreed with what is known here, and when it last said who is there.</summary>
+    private DateTimeOffset heardAt, answeredAt;
+
+    /// <summary>When the participant was last known to be there, by LiveKit's word.</summary>
+    private DateTimeOffset seenAt;
+
+    private DateTimeOffset? missedAt, nextLook;
+
+    /// <summary>How many LiveKit counted in the room when it last said who they were.</summary>
+    private int? everybody;
+
+    private Presence Evidence => Session.Presence ?? Presence.None;
+
+    private bool Confirmed => Now < heardAt + options.Value.Unconfirmed;
+
+    /// <summary>Until when it is waited for somebody who left, or for word of somebody who is missing.</summary>
+    private DateTimeOffset BackUntil => Evidence.Interruptions >= MostInterruptions ? Evidence.LeftAt!.Value
+        : Evidence.LeftIsKnown ? Evidence.LeftAt!.Value + options.Value.Reconnect
+        : (missedAt ?? Evidence.LeftAt!.Value) + options.Value.Lost;
+
+    public async Task<bool> Witness(RoomEvent happened)
+    {
+        if (Session.Phase is SessionPhase.None or SessionPhase.Ended) return false;
+        try
+        {
+            if (Session.Phase == SessionPhase.Live && epoch == 0) await Recover();
+            await Take(With(Evidence, happened), heardAt: happened.At);
+            // It was told late: what has been since is not known yet.
+            if (Evidence.Here && !Confirmed) await Worker.Look(Key);
+        }
+        finally
+        {
+            Arm();
+        }
+
+        return Session.Phase is SessionPhase.Pending or SessionPhase.Live;
+    }
+
+    public Task Listed(RoomListing listing)
+    {
+        if (Session.Phase is not (SessionPhase.Pending or SessionPhase.Live)) return Task.CompletedTask;
+        if (!Evidence.Here) return listing.Participants > 0 ? Worker.Look(Key) : Task.CompletedTask;
+        if (!listing.Exists || listing.Participants == 0 || (everybody is { } count && count != listing.Participants)) return Worker.Look(Key);
+        return Guarded(() => Take(Evidence, heardAt: listing.AskedAt));
+    }
+
+    public Task Observed(RoomObservation observation)
+    {
+        if (Session.Phase is not (SessionPhase.Pending or SessionPhase.Live)) return Task.CompletedTask;
+        return Guarded(async () =>
+        {
+            if (Session.Phase == SessionPhase.Live && epoch == 0) await Recover();
+            if (Session.Phase is not (SessionPhase.Pending or SessionPhase.Live)) return;
+            var seen = Evidence.Observe(
+                [.. observation.Connections.Select(connection => new Sighting(connection.ParticipantSid, connection.From))], observation.AskedAt, seenAt);
+            if (Evidence.Here && !seen.Here) missedAt = observation.AskedAt;
+            if (!observation.Connections.IsEmpty) seenAt = observation.AskedAt;
+            (answeredAt, everybody) = (observation.AskedAt, observation.Everybody);
+            await Take(seen, heardAt: observation.AskedAt);
+            await Tick(checkpoint: false);
+        });
+    }
+
+    public Task RoomMade() => Session.Agent is null ? Task.CompletedTask : state.Store(Session with { Agent = null });
+
+    /// <summary>The room is made with the agent in it before anybody joins; ordered again until LiveKit has confirmed it.</summary>
+    private Task MakeRoom() => Session.Agent is { } agent ? Worker.Make(Key, agent) : Task.CompletedTask;
+
+    /// <summary>Durable here first, then measured by the wallet.</summary>
+    private async Task Take(Presence presence, DateTimeOffset heardAt)
+    {
+        if (heardAt > this.heardAt) this.heardAt = heardAt;
+        if (presence.Here && !ReferenceEquals(presence, Evidence) && heardAt > seenAt) seenAt = heardAt;
+        if (Session.Phase == SessionPhase.Pending) await TakePending(presence);
+        else if (!ReferenceEquals(presence, Evidence))
+        {
+            await state.Store(Session with { Presence = presence });
+            await Measure();
+        }
+        else if (Evidence.Here && !Running && segment is not null)
+            await Measure();
+    }
+
+    private async Task TakePending(Presence presence)
+    {
+        if (ReferenceEquals(presence, Evidence)) return;
+        if (SpansOf(presence).IsEmpty)
+            await state.Store(Session with { Presence = presence });
+        else if (await GoLive(new SessionTerms(Session.Room, Session.RatePermille, Session.LimitMs), presence) is not null)
+            await Cancel(EndReasons.Refused);
+    }
+
+    /// <summary>The wallet charges what was seen, no more and no less.</summary>
+    private async Task Measure()
+    {
+        var reply = await AskToMeasure();
+        if (reply.Verdict == SegmentVerdict.Done) lastCheckpoint = Now;
+        if (Session.Phase == SessionPhase.Live && segment is { Exhausted: true }) await GoOnOrStop();
+    }
+
+    private Task<SegmentReply> AskToMeasure() =>
+        Ask(wallet => wallet.Measure(NextCall(), [.. Spans().Select(span => new PresenceSpan(span.From, span.To))]));
+
+    private ImmutableArray<Span> Spans() => SpansOf(Evidence);
+
+    private ImmutableArray<Span> SpansOf(Presence presence) => presence.Spans(
+        Session.StartedAt is { } startedAt ? new Span(startedAt, Session.UnattendedSince) : null, Session.CreatedAt,
+        Confirmed ? null : heardAt + options.Value.Unconfirmed, segment?.LimitAt);
+
+    private async Task TickWithPresence(DateTimeOffset now, bool checkpoint)
+    {
+        if (now >= segment?.LimitAt) await Close(EndReasons.SessionLimit, segment.LimitAt.Value);
+        else if (!Evidence.Here) await EndUnlessBack(now);
+        else if (segment is { Exhausted: true }) await GoOnOrStop();
+        else if (Running != Confirmed) await Measure();
+        else if (Running && (checkpoint || IsCheckpointDue(now))) await Checkpoint(now);
+    }
+
+    /// <summary>Before a session is ended because somebody is gone, LiveKit is asked; without an answer it stays paused, which costs nothing.</summary>
+    private async Task EndUnlessBack(DateTimeOffset now)
+    {
+        if (now < BackUntil) return;
+        if (answeredAt >= BackUntil)
+        {
+            await Close(
+                !Evidence.LeftIsKnown ? EndReasons.Lost : Evidence.RoomFinished ? EndReasons.RoomFinished : EndReasons.Left, Evidence.LeftAt!.Value);
+            return;
+        }
+
+        nextLook = now + LookAgain;
+        await Worker.Look(Key);
+    }
+
+    private DateTimeOffset NextWithPresence() => !Evidence.Here
+        ? SessionDeadlines.Earliest(segment?.LimitAt, Now < BackUntil ? BackUntil : nextLook ?? Now)
+        : Running
+            ? SessionDeadlines.Earliest(NextRunning(), heardAt + options.Value.Unconfirmed)
+            : SessionDeadlines.Earliest(segment?.LimitAt, Now + options.Value.Unconfirmed);
+
+    private static Presence With(Presence presence, RoomEvent happened) => happened.Kind switch
+    {
+        RoomEventKind.Joined => presence.Join(happened.RoomSid, happened.ParticipantSid!, happened.At),
+        RoomEventKind.Left => presence.Leave(happened.RoomSid, happened.ParticipantSid!, happened.JoinedFrom, happened.At),
+        RoomEventKind.Aborted => presence.Abort(happened.RoomSid, happened.ParticipantSid!, happened.At),
+        RoomEventKind.Finished => presence.Finish(happened.RoomSid, happened.At),
+        _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.Kind, null),
+    };
+}
