@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MindBot.Gateways.LiveKit;
+using MindBot.Gateways.LiveKit.Rooms;
 using MindBot.Gateways.Stripe;
 using MindBot.Silo.Hosting;
 
@@ -21,7 +23,9 @@ internal sealed class Backend : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("mindbot-bench-");
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.Error);
-        builder.Services.AddMindBotSilo(folder.FullName).AddSingleton<IPaymentGateway, NoPayments>();
+        builder.Services.AddMindBotSilo(folder.FullName).AddSingleton<IPaymentGateway, NoPayments>()
+            .AddSingleton<IVoiceRooms, EmptyRooms>()
+            .AddSingleton(provider => new LiveKitClock(provider.GetRequiredService<TimeProvider>(), TimeProvider.System));
         configure?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync();
@@ -33,6 +37,24 @@ internal sealed class Backend : IAsyncDisposable
         await host.StopAsync();
         host.Dispose();
         folder.Delete(recursive: true);
+    }
+
+    /// <summary>A LiveKit in which nobody ever is.</summary>
+    private sealed class EmptyRooms : IVoiceRooms
+    {
+        public Task Create(NewRoom room, CancellationToken cancellation = default) => Task.CompletedTask;
+
+        public Task Delete(string room, CancellationToken cancellation = default) => Task.CompletedTask;
+
+        public Task<IReadOnlyList<RoomSummary>> List(IReadOnlyCollection<string> names, CancellationToken cancellation = default) =>
+            Task.FromResult<IReadOnlyList<RoomSummary>>([]);
+
+        public Task<IReadOnlyList<RoomParticipant>> ListParticipants(string room, CancellationToken cancellation = default) =>
+            Task.FromResult<IReadOnlyList<RoomParticipant>>([]);
+
+        public Task Remove(string room, string identity, CancellationToken cancellation = default) => Task.CompletedTask;
+
+        public Task Send(RoomMessage message, CancellationToken cancellation = default) => Task.CompletedTask;
     }
 
     /// <summary>Nothing is bought here: credit goes straight to the wallets.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using MindBot.EmbeddedSilo.Testing;
+using MindBot.Gateways.LiveKit.Rooms;
 using MindBot.Gateways.Stripe;
 using MindBot.Grains.Ledgers;
 using MindBot.Grains.TimeCards;
@@ -27,9 +28,15 @@ public sealed class Backend : IAsyncDisposable
     private int users;
     private int cards;
 
-    private Backend(Action<SessionOptions>? options) => this.options = options;
+    private Backend(Action<SessionOptions>? options)
+    {
+        this.options = options;
+        LiveKit = new LiveKitWorld(clock);
+    }
 
     public ScriptedPayments Payments { get; } = new();
+
+    public LiveKitWorld LiveKit { get; }
 
     /// <summary>What is durable.</summary>
     public InMemoryGrainStorage Shared { get; } = new(new StateJson().Options);
@@ -157,6 +164,8 @@ public sealed class Backend : IAsyncDisposable
                 .AddSingleton<TimeProvider>(clock)
                 .AddSingleton<IReminderTable>(reminders)
                 .AddSingleton<IPaymentGateway>(Payments)
+                .AddSingleton<IVoiceRooms>(LiveKit)
+                .AddSingleton(LiveKit.Clock)
                 .AddKeyedSingleton<Orleans.Storage.IGrainStorage>(GrainStorageName.Default, Storage);
             if (options is not null) services.Configure(options);
         });
