@@ -45,8 +45,10 @@ public static class Opening
             Epoch = request.Caller.Epoch,
             Sequence = request.Caller.Sequence,
         };
-        return new(
-            LateCharges.RunFrom(freed with { Segments = freed.Segments.Add(segment) }, segment.SessionId, at, request.Basis),
-            Verdict.Done);
+        wallet = freed with { Segments = freed.Segments.Add(segment) };
+        wallet = request.Basis == Basis.Presence
+            ? PastCharges.Charge(wallet, segment, [new(at, null)], at)
+            : LateCharges.RunFrom(wallet, segment.SessionId, at, request.Basis);
+        return new(wallet, Verdict.Done);
     }
 }

@@ -47,6 +47,7 @@ public static class Running
 
         from = Instants.Earlier(Instants.Later(from.FloorMs(), stoppedAt), wallet.SettledUntil);
         if (segment.State == SegmentState.Exhausted && wallet.LastCreditAt is { } creditAt) from = Instants.Later(from, creditAt);
+        wallet = wallet.Replace(segment.FreeUntilCredit(wallet.LastCreditAt));
         wallet = LateCharges.RunFrom(wallet, caller.SessionId, from, basis);
         segment = wallet.Find(caller.SessionId)!;
         return Done(wallet, segment with { Sequence = caller.Sequence, ConfirmedUntil = segment.StoppedAt ?? wallet.SettledUntil });
@@ -59,7 +60,7 @@ public static class Running
         ArgumentOutOfRangeException.ThrowIfLessThan(ratePermille, 1);
         wallet = wallet.Settle(now);
         if (Fencing.Check(wallet, caller) is { } known) return new(wallet, known);
-        var segment = wallet.Find(caller.SessionId)! with { RatePermille = ratePermille };
+        var segment = wallet.Find(caller.SessionId)!.WithRate(ratePermille, wallet.SettledUntil);
         if (segment.Running)
             segment = segment with { Pieces = segment.Pieces.Add(new Piece(wallet.SettledUntil, 0, ratePermille, segment.Pieces[^1].Basis, [])) };
         // Vouching for the time before keeps a later claim from charging it again at the new rate.

@@ -37,6 +37,9 @@ public sealed record Piece(DateTimeOffset From, long ElapsedMs, int RatePermille
     }
 }
 
+/// <summary>A segment's rate from an instant on.</summary>
+public sealed record RateSince(DateTimeOffset Since, int RatePermille);
+
 public enum SegmentState
 {
     Running,
@@ -79,11 +82,41 @@ public sealed record Segment
 
     public ImmutableArray<Piece> Pieces { get; init; } = [];
 
+    /// <summary>While the pool was empty: whoever was there then was there for free, and later credit does not pay for it. Null: never.</summary>
+    public ImmutableArray<Span>? Free { get; init; }
+
+    /// <summary>All rates so far, oldest first; null while there was but one.</summary>
+    public ImmutableArray<RateSince>? Rates { get; init; }
+
     public bool Running => State == SegmentState.Running;
 
     public long ElapsedMs => Pieces.Sum(piece => piece.ElapsedMs);
 
     public long ChargedMicros => Pieces.Sum(piece => piece.ChargedMicros);
+
+    /// <summary>The rate in force at <paramref name="at"/>, and until when.</summary>
+    internal (int RatePermille, DateTimeOffset Until) RateAt(DateTimeOffset at)
+    {
+        if (Rates is not { } rates) return (RatePermille, DateTimeOffset.MaxValue);
+        var next = rates.FindIndex(rate => rate.Since > at);
+        return next < 0 ? (RatePermille, DateTimeOffset.MaxValue) : (rates[Math.Max(next - 1, 0)].RatePermille, rates[next].Since);
+    }
+
+    internal Segment WithRate(int ratePermille, DateTimeOffset since)
+    {
+        var rates = (Rates ?? [new(OpenedAt, RatePermille)]).RemoveAll(rate => rate.Since >= since);
+        return this with { RatePermille = ratePermille, Rates = rates.Add(new(since, ratePermille)) };
+    }
+
+    internal Segment WithFree(params ReadOnlySpan<Span> gaps)
+    {
+        ImmutableArray<Span> free = SpanSets.Union([.. Free ?? [], .. gaps]);
+        return free.IsEmpty ? this : this with { Free = free };
+    }
+
+    /// <summary>After its exhaustion nothing pays for it before the latest credit.</summary>
+    internal Segment FreeUntilCredit(DateTimeOffset? lastCreditAt) =>
+        State == SegmentState.Exhausted && lastCreditAt is { } creditAt ? WithFree(new Span(StoppedAt!.Value, creditAt)) : this;
 
     public bool Debits(string cardId) => Pieces.Any(piece => piece.Debits.Any(debit => debit.CardId == cardId));
 }

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+
+namespace MindBot.Grains.Metering;
+
+/// <summary>
+/// Charges a segment for stretches of presence that lie before <see cref="Wallet.SettledUntil"/>, each instant from cards that were valid then and
+/// at the rate of then. Where no card pays it goes on at the next one's activation: the gap is free.
+/// </summary>
+internal sealed class PastCharges
+{
+    private readonly Wallet wallet;
+    private readonly Card[] cards;
+    private Segment segment;
+    private ImmutableArray<Span> unpaid = [];
+
+    private PastCharges(Wallet wallet, Segment segment)
+    {
+        this.wallet = wallet;
+        this.segment = segment;
+        cards = [.. wallet.Cards];
+    }
+
+    /// <summary>
+    /// Charges what of <paramref name="presence"/> is not before <paramref name="from"/>, behind the segment's last piece, and lets the segment
+    /// run if the last span goes on now. Otherwise it is paused where that span ends, or exhausted where the credit ended.
+    /// </summary>
+    public static Wallet Charge(Wallet wallet, Segment segment, ImmutableArray<Span> presence, DateTimeOffset from)
+    {
+        var past = new PastCharges(wallet, segment);
+        var due = SpanSets.Union(presence.Select(span => span.Clip(from, wallet.SettledUntil)));
+        foreach (var span in SpanSets.Minus(due, segment.Free ?? [])) past.ChargeAtItsRates(span);
+        return LateCharges.StopIfEmpty(past.Stop(presence is [.., var last] ? last.End : segment.OpenedAt));
+    }
+
+    private void ChargeAtItsRates(Span span)
+    {
+        for (var from = span.From; from < span.End;)
+        {
+            var (ratePermille, until) = segment.RateAt(from);
+            until = Instants.Earlier(until, span.End);
+            Charge(from, until, ratePermille);
+            from = until;
+        }
+    }
+
+    private void Charge(DateTimeOffset from, DateTimeOffset to, int ratePermille)
+    {
+        while (from < to)
+        {
+            var paidFrom = Instants.Earlier(NextPaying(from), to);
+            unpaid = unpaid.Add(new(from, paidFrom));
+            if (paidFrom == to) return;
+            FreeTheUnpaid();
+            Begin(paidFrom, ratePermille);
+            var lane = new Accrual.Lane(segment with { RatePermille = ratePermille });
+            from = Accrual.Run(cards, [lane], paidFrom, to) ?? to;
+            segment = segment with { Pieces = lane.Pieces.ToImmutable() };
+        }
+    }
+
+    private Wallet Stop(DateTimeOffset end)
+    {
+        var charged = wallet with { Cards = ImmutableArray.Create(cards) };
+        unpaid = unpaid.RemoveAll(span => span.IsEmpty);
+        if (!unpaid.IsEmpty && charged.AvailableMicros == 0)
+            return charged.Replace(segment with { State = SegmentState.Exhausted, StoppedAt = unpaid[0].From });
+
+        // Credit that came after the last of these stretches: it is not for them.
+        FreeTheUnpaid();
+        if (end <= wallet.SettledUntil)
+            return charged.Replace(segment with { State = SegmentState.Paused, StoppedAt = end });
+        Begin(wallet.SettledUntil, segment.RatePermille);
+        return charged.Replace(segment with { State = SegmentState.Running, StoppedAt = null });
+    }
+
+    private void FreeTheUnpaid()
+    {
+        segment = segment.WithFree([.. unpaid]);
+        unpaid = [];
+    }
+
+    /// <summary>The last piece grows on where nothing tells it from its continuation; otherwise another begins.</summary>
+    private void Begin(DateTimeOffset at, int ratePermille)
+    {
+        var pieces = segment.Pieces;
+        if (pieces is [.., var last] && last.To == at && last.RatePermille == ratePermille && last.Basis == Basis.Presence
+            && last.ForgivenMicros == 0 && !last.Debits.Any(HasExpired)) return;
+        if (pieces is [.., { ElapsedMs: 0 }]) pieces = pieces.RemoveAt(pieces.Length - 1);
+        segment = segment with { Pieces = pieces.Add(new Piece(at, 0, ratePermille, Basis.Presence, [])) };
+    }
+
+    /// <summary>No piece spans the expiry of a card that it debits (I8).</summary>
+    private bool HasExpired(Debit debit) => wallet.FindCard(debit.CardId) is not { } card || card.ExpiresAt <= wallet.SettledUntil;
+
+    private DateTimeOffset NextPaying(DateTimeOffset from)
+    {
+        var next = DateTimeOffset.MaxValue;
+        foreach (var card in cards)
+            if (Instants.Later(from, card.ActivatedAt) is var at && at < next && card.PaysAt(at)) next = at;
+        return next;
+    }
+}
