@@ -89,6 +89,7 @@ internal sealed partial class Activation
         {
             _scope = silo.Services.CreateAsyncScope();
             GrainInstance = grainClass.Create(this);
+            IsFiltered = silo.CallFilters.Length > 0 || GrainInstance is IIncomingGrainCallFilter;
             await ReadStatesAsync();
             if (GrainInstance is IGrainBase grain) await grain.OnActivateAsync(CancellationToken.None);
         }

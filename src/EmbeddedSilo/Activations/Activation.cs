@@ -42,6 +42,9 @@ internal sealed partial class Activation(Silo silo, GrainClass grainClass, Grain
 
     public object? GrainInstance { get; private set; }
 
+    /// <summary>Whether its requests go through call filters.</summary>
+    public bool IsFiltered { get; private set; }
+
     protected override bool IsDead => silo.IsDead;
 
     /// <exception cref="InvalidOperationException">The grain was not made by the silo.</exception>

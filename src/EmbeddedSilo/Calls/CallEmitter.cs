@@ -12,20 +12,23 @@ internal static class CallEmitter
     private static readonly MethodInfo TokenForGrain =
         typeof(GrainCall).GetMethod(nameof(GrainCall.TokenForGrain), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
-    public static ConstructorInfo Emit(ModuleBuilder module, string name, CallKind kind, MethodInfo method)
+    public static ConstructorInfo Emit(ModuleBuilder module, string name, CallKind kind, MethodInfo method, Type grainInterface)
     {
         var parameters = Array.ConvertAll(method.GetParameters(), static p => p.ParameterType);
         var type = module.DefineType(name, TypeAttributes.Sealed | TypeAttributes.Class, kind.Base);
         var grainMethod = type.DefineField(MethodField, typeof(GrainMethod), FieldAttributes.Public | FieldAttributes.Static);
-        var fields = Array.ConvertAll(parameters, p => type.DefineField("_" + p.Name, p, FieldAttributes.Private));
+        var fields = Array.ConvertAll(method.GetParameters(), p => type.DefineField(FieldOf(p), p.ParameterType, FieldAttributes.Private));
 
         EmitConstructor(type, kind.Base, grainMethod, fields, parameters);
         EmitInvoke(type, kind.Base, fields, method);
 
         var call = type.CreateType();
-        call.GetField(MethodField)!.SetValue(null, new GrainMethod(method));
+        call.GetField(MethodField)!.SetValue(null, new GrainMethod(method, grainInterface, call));
         return call.GetConstructors()[0];
     }
+
+    /// <summary>The name of the field that holds an argument.</summary>
+    public static string FieldOf(ParameterInfo parameter) => $"_{parameter.Position}";
 
     private static void EmitConstructor(TypeBuilder type, Type baseType, FieldInfo grainMethod, FieldInfo[] fields, Type[] parameters)
     {

@@ -1,10 +1,11 @@
 using MindBot.EmbeddedSilo.Hosting;
 using Orleans.Runtime;
+using Orleans.Serialization.Invocation;
 
 namespace MindBot.EmbeddedSilo.Calls;
 
 /// <summary>A call of a grain's method. ProxyBuilder emits a class per method, with a field per argument.</summary>
-internal abstract class GrainCall(GrainReference target, GrainMethod method)
+internal abstract partial class GrainCall(GrainReference target, GrainMethod method)
     : Message(target.GrainId, method.IsOneWay ? null : Current)
 {
     public GrainMethod Method => method;
@@ -79,11 +80,24 @@ internal abstract class GrainCall<TResult>(GrainReference target, GrainMethod me
 
     protected abstract ValueTask<TResult> InvokeAsync(object grain);
 
-    protected override async Task RunAsync()
+    protected override async ValueTask<Response> RespondAsync()
     {
         try
         {
             var result = await InvokeAsync(Activation.GrainInstance!);
+            return result is Nothing ? Response.Completed : Response.FromResult(result);
+        }
+        catch (Exception exception)
+        {
+            return Response.FromException(exception);
+        }
+    }
+
+    protected override async Task RunAsync()
+    {
+        try
+        {
+            var result = await (Activation.IsFiltered ? InvokeFilteredAsync() : InvokeAsync(Activation.GrainInstance!));
             IsDone = true;
             Settle();
             _answer?.TrySetResult(result);
@@ -97,5 +111,19 @@ internal abstract class GrainCall<TResult>(GrainReference target, GrainMethod me
         {
             Activation.Finish(this);
         }
+    }
+
+    private async ValueTask<TResult> InvokeFilteredAsync()
+    {
+        var response = await new FilteredCall(this, Method.GrainInterface, Sender?.Target, Activation).RunAsync();
+        return response.Result switch
+        {
+            TResult result => result,
+            null => default!,
+
+            // What a filter sets on a call without a result reaches nobody.
+            _ when typeof(TResult) == typeof(Nothing) => default!,
+            var other => throw new InvalidCastException($"A call filter answered {this} with a {other.GetType()} in place of a {typeof(TResult)}."),
+        };
     }
 }

@@ -7,6 +7,7 @@ namespace MindBot.EmbeddedSilo.Calls;
 internal abstract class Message
 {
     private static readonly AsyncLocal<Message?> Ambient = new();
+    private static readonly AsyncLocal<Message?> AmbientSender = new();
 
     /// <summary>Made where it is sent, so that the sender's execution context (tracing, logging scopes) flows into the turn.</summary>
     private readonly Task _firstTurn;
@@ -20,6 +21,9 @@ internal abstract class Message
 
     /// <summary>The request in which the current code runs; null outside of grains.</summary>
     public static Message? Current => Ambient.Value;
+
+    /// <summary>The request that sent the current one, whether it waits for it or not; null outside of grains. Known only where there are call filters.</summary>
+    public static Message? Sender => AmbientSender.Value;
 
     public GrainId Target { get; }
 
@@ -61,6 +65,7 @@ internal abstract class Message
 
     private void Begin()
     {
+        if (Activation.IsFiltered) AmbientSender.Value = Current;
         Ambient.Value = this;
         _ = RunAsync();
     }

@@ -51,7 +51,7 @@ internal static class ProxyBuilder
         constructor.Emit(OpCodes.Call, typeof(GrainReference).GetConstructor(BindingFlags.NonPublic | BindingFlags.Instance, parameters)!);
         constructor.Emit(OpCodes.Ret);
 
-        foreach (var method in MethodsOf(grainInterface)) ImplementMethod(proxy, method);
+        foreach (var method in MethodsOf(grainInterface)) ImplementMethod(proxy, grainInterface, method);
         return FactoryOf(proxy.CreateType(), parameters);
     }
 
@@ -66,10 +66,10 @@ internal static class ProxyBuilder
         return factory.CreateDelegate<Func<Silo, GrainId, GrainReference>>();
     }
 
-    private static void ImplementMethod(TypeBuilder proxy, MethodInfo method)
+    private static void ImplementMethod(TypeBuilder proxy, Type grainInterface, MethodInfo method)
     {
         var kind = CallKind.Of(method);
-        var call = CallEmitter.Emit(Module, $"{method.DeclaringType!.Name}.{method.Name}Call{++_count}", kind, method);
+        var call = CallEmitter.Emit(Module, $"{method.DeclaringType!.Name}.{method.Name}Call{++_count}", kind, method, grainInterface);
 
         var parameters = Array.ConvertAll(method.GetParameters(), static p => p.ParameterType);
         var body = proxy.DefineMethod(

@@ -11,7 +11,8 @@ public static class EmbeddedSiloServiceCollectionExtensions
     /// <summary>
     /// Adds the silo, <see cref="IGrainFactory"/> and the hosted service that starts and stops it. The container also needs
     /// an <see cref="Orleans.Storage.IGrainStorage"/> per storage name as a keyed service and, for reminders, an <see cref="IReminderTable"/>;
-    /// a <see cref="TimeProvider"/> in it is the silo's clock, otherwise the system's.
+    /// a <see cref="TimeProvider"/> in it is the silo's clock, otherwise the system's. Every <see cref="IIncomingGrainCallFilter"/> in it, in order of
+    /// registration, runs around the calls of all grains.
     /// </summary>
     public static IServiceCollection AddEmbeddedSilo(this IServiceCollection services, Action<EmbeddedSiloOptions> configure)
     {

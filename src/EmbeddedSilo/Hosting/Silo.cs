@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MindBot.EmbeddedSilo.Activations;
@@ -23,6 +24,7 @@ internal sealed class Silo
     private readonly CallTimeouts[] _timeouts;
     private readonly ITimer _collector;
     private readonly GrainCatalog _catalog;
+    private readonly Lazy<IIncomingGrainCallFilter[]> _callFilters;
 
     public Silo(
         IServiceProvider services,
@@ -39,6 +41,9 @@ internal sealed class Silo
         Log = new SiloLog(logger);
         _catalog = new GrainCatalog(Options, services);
         _newActivation = NewActivation;
+
+        // Later than this constructor, since filters may ask for what it provides, as for the grain factory.
+        _callFilters = new(() => [.. services.GetServices<IIncomingGrainCallFilter>()]);
         _timeouts = [.. Enumerable.Range(0, TimeoutShards).Select(_ => new CallTimeouts(this))];
         _collector = CreateTimer(CollectIdle);
         GrainFactory = new GrainFactory(this, _catalog);
@@ -61,6 +66,9 @@ internal sealed class Silo
     public GrainFactory GrainFactory { get; }
 
     public ReminderService Reminders { get; }
+
+    /// <summary>The filters of all grains' calls, in order.</summary>
+    public IIncomingGrainCallFilter[] CallFilters => _callFilters.Value;
 
     /// <summary>In which the silo's own operations run, so that a work queue sees them like those of grains.</summary>
     public SystemTurns Turns { get; }
@@ -122,6 +130,8 @@ internal sealed class Silo
 
     public Task StartAsync(CancellationToken cancellationToken) => Turns.Run(async () =>
     {
+        // One that cannot be made fails the start, not the first call.
+        _ = CallFilters;
         await Reminders.StartAsync(cancellationToken);
         _collector.Change(Options.CollectionPeriod, Options.CollectionPeriod);
     });

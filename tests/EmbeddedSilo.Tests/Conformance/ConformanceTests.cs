@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using MindBot.EmbeddedSilo.Tests.Fixture;
+using Orleans;
 
 namespace MindBot.EmbeddedSilo.Tests.Conformance;
 
@@ -26,7 +28,11 @@ public sealed class ConformanceTests
 
     private static async Task<IReadOnlyList<string>> PlayAsync(Scenario scenario)
     {
-        await using var silo = await TestSilo.StartShortAsync();
+        await using var silo = await TestSilo.StartShortAsync(services =>
+        {
+            foreach (var filter in scenario.Filters)
+                services.AddSingleton<IIncomingGrainCallFilter>(provider => new ScenarioFilter(filter, provider.GetRequiredService<Journal>()));
+        });
         var stage = new Stage(silo);
         await scenario.PlayAsync(stage);
         return stage.Trace;

@@ -9,12 +9,18 @@ namespace MindBot.EmbeddedSilo.Tests.Conformance;
 /// <param name="PlayAsync">The story.</param>
 public sealed record Scenario(string Feature, string Name, Func<Stage, Task> PlayAsync)
 {
+    /// <summary>What runs around the calls of all the suite's grains, in order of registration.</summary>
+    public IReadOnlyList<CallFilter> Filters { get; init; } = [];
+
     /// <summary>All scenarios, by feature.</summary>
     public static IReadOnlyList<Scenario> All { get; } =
     [
         .. TurnScenarios.All,
         .. CallScenarios.All,
         .. CancellationScenarios.All,
+        .. FilterScenarios.All,
+        .. FilterFailureScenarios.All,
+        .. FilterTurnScenarios.All,
         .. TimerScenarios.All,
         .. ReminderScenarios.All,
         .. StateScenarios.All,

@@ -16,11 +16,16 @@ public sealed class TestSilo : IAsyncDisposable
     public static readonly TimeSpan ShortResponseTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Action<EmbeddedSiloOptions>? _options;
+    private readonly Action<IServiceCollection>? _services;
     private readonly VirtualClock _clock = new();
     private readonly InMemoryReminderTable _reminders = new();
     private EmbeddedSiloHost _host = null!;
 
-    private TestSilo(Action<EmbeddedSiloOptions>? options) => _options = options;
+    private TestSilo(Action<EmbeddedSiloOptions>? options, Action<IServiceCollection>? services)
+    {
+        _options = options;
+        _services = services;
+    }
 
     public Journal Journal { get; } = new();
 
@@ -30,19 +35,21 @@ public sealed class TestSilo : IAsyncDisposable
 
     public int ActivationCount => _host.ActivationCount;
 
-    public static async Task<TestSilo> StartAsync(Action<EmbeddedSiloOptions>? options = null)
+    public static async Task<TestSilo> StartAsync(Action<EmbeddedSiloOptions>? options = null, Action<IServiceCollection>? services = null)
     {
-        var silo = new TestSilo(options);
+        var silo = new TestSilo(options, services);
         await silo.StartHostAsync();
         return silo;
     }
 
     /// <summary>Starts a silo on which nothing takes long: calls time out soon, reminders may have periods of half a second.</summary>
-    public static Task<TestSilo> StartShortAsync() => StartAsync(static options =>
-    {
-        options.ResponseTimeout = ShortResponseTimeout;
-        options.MinimumReminderPeriod = TimeSpan.FromMilliseconds(500);
-    });
+    public static Task<TestSilo> StartShortAsync(Action<IServiceCollection>? services = null) => StartAsync(
+        static options =>
+        {
+            options.ResponseTimeout = ShortResponseTimeout;
+            options.MinimumReminderPeriod = TimeSpan.FromMilliseconds(500);
+        },
+        services);
 
     public TGrain Grain<TGrain>(string key = "a")
         where TGrain : IGrainWithStringKey => _host.Grain<TGrain>(key);
@@ -82,10 +89,10 @@ public sealed class TestSilo : IAsyncDisposable
 
     private async Task StartHostAsync() => _host = await EmbeddedSiloHost.StartAsync(
         typeof(TestSilo).Assembly,
-        services => services
-            .AddSingleton<TimeProvider>(_clock)
-            .AddSingleton(Storage)
-            .AddSingleton<IReminderTable>(_reminders)
-            .AddSingleton(Journal),
+        services =>
+        {
+            services.AddSingleton<TimeProvider>(_clock).AddSingleton(Storage).AddSingleton<IReminderTable>(_reminders).AddSingleton(Journal);
+            _services?.Invoke(services);
+        },
         _options);
 }
