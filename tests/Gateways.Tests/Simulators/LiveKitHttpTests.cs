@@ -51,15 +51,15 @@ public sealed class LiveKitHttpTests : IAsyncLifetime
 
     public static TheoryData<string> BadTokens()
     {
-        var (grant, now) = (new LiveKitAccessToken("s", VideoGrant.ListRooms) { Lifetime = TimeSpan.FromMinutes(1) }, LiveKitHttpServer.Now);
+        var (grant, now) = (new LiveKitAccessToken("s", VideoGrant.ListRooms) { Lifetime = TimeSpan.FromHours(1) }, LiveKitHttpServer.Now);
         var good = grant.Sign(new LiveKitOptions(), now);
         return
         [
             "x", "a.b.c", good[..^4] + "AAAA", good + ".x",
             grant.Sign(new LiveKitOptions { ApiSecret = "another" }, now),
             grant.Sign(new LiveKitOptions { ApiKey = "another" }, now),
-            grant.Sign(new LiveKitOptions(), now.AddMinutes(-3)),
-            grant.Sign(new LiveKitOptions(), now.AddMinutes(3)),
+            grant.Sign(new LiveKitOptions(), now.AddDays(-1)),
+            grant.Sign(new LiveKitOptions(), now.AddDays(1)),
             "eyJhbGciOiJub25lIn0." + good.Split('.')[1] + ".",
         ];
     }
@@ -114,6 +114,8 @@ public sealed class LiveKitHttpTests : IAsyncLifetime
     [InlineData("CreateRoom", """{"name":5}""", 400, "malformed")]
     [InlineData("CreateRoom", "{", 400, "malformed")]
     [InlineData("CreateRoom", "[]", 400, "malformed")]
+    [InlineData("CreateRoom", """{"name":"\ud800"}""", 400, "malformed")]
+    [InlineData("CreateRoom", """{"name":"x","emptyTimeout":-1}""", 400, "malformed")]
     [InlineData("DeleteRoom", """{"room":"none"}""", 404, "not_found")]
     [InlineData("DeleteEverything", "{}", 404, "bad_route")]
     public async Task What_it_cannot_do_is_an_error_of_twirps(string method, string body, int status, string code)

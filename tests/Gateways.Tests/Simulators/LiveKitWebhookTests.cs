@@ -171,6 +171,19 @@ public sealed class LiveKitWebhookTests : IDisposable
         Assert.Equal("r4", world.Deliveries[^1].Delivery.Room);
     }
 
+    [Fact]
+    public void A_receiver_may_call_the_server_from_inside()
+    {
+        world.Receiver = delivery =>
+        {
+            if (delivery.Type == "participant_joined") world.Rooms.Remove("r1", "u1");
+            return HttpStatusCode.OK;
+        };
+        world.Join("u1");
+
+        Assert.Equal(["room_started", "participant_joined u1", "track_published u1", "participant_left u1"], world.NewEvents());
+    }
+
     private sealed class BlockingSender(Action<Action<HttpStatusCode?>> onBlocked) : ILiveKitWebhookSender
     {
         public bool IsBlocking { get; set; } = true;
