@@ -8,7 +8,7 @@ namespace MindBot.Simulators.LiveKit;
 
 /// <summary>
 /// A simulated LiveKit server without media. It needs no web server and no threads: everything happens in calls and in timers of
-/// <paramref name="time"/>, so that with a virtual clock and a seed the same calls give the same events in the same order.
+/// its clock, so that with a virtual clock and a seed the same calls give the same events in the same order.
 /// Safe for use by several threads.
 /// </summary>
 public sealed class LiveKitSimulator : IDisposable

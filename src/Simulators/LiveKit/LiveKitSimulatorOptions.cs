@@ -24,6 +24,9 @@ public sealed class LiveKitSimulatorOptions
 
     public int MaxRooms { get; init; } = 10_000;
 
+    /// <summary>Of clients, in all rooms together.</summary>
+    public int MaxConnections { get; init; } = 100_000;
+
     /// <summary>In a room that sets no limit of its own; agents count too.</summary>
     public int MaxParticipantsPerRoom { get; init; } = 1_000;
 }

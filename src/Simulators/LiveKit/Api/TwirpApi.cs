@@ -22,8 +22,9 @@ internal sealed class TwirpApi(LiveKitServer server, LiveKitTokens tokens)
         {
             return TwirpAnswer.Text(401, invalid.Message);
         }
-        catch (Exception error) when (error is JsonException or FormatException)
+        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
         {
+            // InvalidOperationException: a text with half a surrogate pair.
             return TwirpAnswer.Error("malformed", "the json request could not be decoded");
         }
         catch (LiveKitRefusal refusal)

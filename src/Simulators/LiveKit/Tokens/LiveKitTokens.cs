@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -36,8 +35,9 @@ internal sealed class LiveKitTokens(LiveKitSimulatorOptions options, TimeProvide
             CheckTime(claims);
             return Read(claims);
         }
-        catch (Exception error) when (error is FormatException or JsonException)
+        catch (Exception error) when (error is FormatException or JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: a text with half a surrogate pair.
             throw new InvalidTokenException("invalid authorization token");
         }
     }
@@ -45,8 +45,8 @@ internal sealed class LiveKitTokens(LiveKitSimulatorOptions options, TimeProvide
     private void CheckTime(ProtoFields claims)
     {
         var (now, leeway) = (time.GetUtcNow().ToUnixTimeSeconds(), (long)Leeway.TotalSeconds);
-        if (claims.Number("exp") is not { } expires || now > expires + leeway) throw new InvalidTokenException("invalid token: token is expired (exp)");
-        if (claims.Number("nbf") is { } notBefore && now < notBefore - leeway) throw new InvalidTokenException("invalid token: token not valid yet (nbf)");
+        if (claims.Number("exp") is not { } expires || now - leeway > expires) throw new InvalidTokenException("invalid token: token is expired (exp)");
+        if (claims.Number("nbf") is { } notBefore && now + leeway < notBefore) throw new InvalidTokenException("invalid token: token not valid yet (nbf)");
     }
 
     private static ParticipantKind Kind(string name) => name switch

@@ -56,7 +56,7 @@ internal sealed class WebhookDispatcher(LiveKitSimulatorOptions options, LiveKit
 
     private void Enqueue(WebhookEvent happened)
     {
-        var queue = QueueOf(happened.Room);
+        if (QueueOf(happened.Room) is not { } queue) return;
         Append(queue, happened);
         ReleaseOvertaken(queue);
     }
@@ -83,7 +83,7 @@ internal sealed class WebhookDispatcher(LiveKitSimulatorOptions options, LiveKit
 
     private void HoldBack(WebhookEvent happened)
     {
-        var queue = QueueOf(happened.Room);
+        if (QueueOf(happened.Room) is not { } queue) return;
         queue.Overtaken = happened;
         queue.UntilNotOvertaken = time.CreateTimer(_ =>
         {
@@ -163,9 +163,12 @@ internal sealed class WebhookDispatcher(LiveKitSimulatorOptions options, LiveKit
     /// <summary>Whether the server has not forgotten the queue since.</summary>
     private bool IsCurrent(RoomQueue queue) => queues.GetValueOrDefault(queue.Room) == queue;
 
-    private RoomQueue QueueOf(string room)
+    /// <returns>Null when there are too many: of rooms that are gone, while their receiver fails.</returns>
+    private RoomQueue? QueueOf(string room)
     {
-        if (!queues.TryGetValue(room, out var queue)) queues.Add(room, queue = new RoomQueue(room));
+        if (queues.TryGetValue(room, out var queue)) return queue;
+        if (queues.Count >= 2L * options.MaxRooms) return null;
+        queues.Add(room, queue = new RoomQueue(room));
         return queue;
     }
 }
