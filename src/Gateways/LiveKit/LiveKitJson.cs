@@ -5,7 +5,8 @@ namespace MindBot.Gateways.LiveKit;
 
 /// <summary>
 /// Reads LiveKit's JSON as protobuf's JSON mapping has it: names in camelCase or snake_case, 64-bit numbers as strings or numbers, and
-/// zero values omitted or null. What we do not know is ignored; a field that we read and that is of another type is a <see cref="FormatException"/>.
+/// zero values omitted or null. What we do not know is ignored; a field that we read and that is of another type is a
+/// <see cref="FormatException"/>.
 /// </summary>
 internal static class LiveKitJson
 {
@@ -50,7 +51,8 @@ internal static class LiveKitJson
     {
         null => 0,
         { ValueKind: JsonValueKind.Number } number => Whole(number.GetDecimal()),
-        { ValueKind: JsonValueKind.String } text => Whole(decimal.Parse(text.GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture)),
+        { ValueKind: JsonValueKind.String } text =>
+            Whole(decimal.Parse(text.GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture)),
         _ => throw new FormatException($"{name} is no number."),
     };
 

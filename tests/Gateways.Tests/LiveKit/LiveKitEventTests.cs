@@ -135,7 +135,7 @@ public sealed class LiveKitEventTests
     {
         var body = """{"event":"participant_left","room":{"sid":"RM_a","name":"r1"},"participant":{"identity":"u","joinedAt":"17"},"createdAt":"60"}"""u8.ToArray();
         var random = new Random(17);
-        for (var round = 0; round < 5_000; round++)
+        for (var round = 0; round < 2_000; round++)
         {
             var garbled = body[..random.Next(1, body.Length + 1)];
             for (var changes = random.Next(4); changes > 0; changes--) garbled[random.Next(garbled.Length)] = (byte)random.Next(256);

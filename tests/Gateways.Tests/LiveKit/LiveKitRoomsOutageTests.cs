@@ -104,7 +104,7 @@ public sealed class LiveKitRoomsOutageTests
         });
         var rooms = Rooms();
         var calls = Enumerable.Range(0, 100).Select(number => rooms.Delete($"r{number}")).ToList();
-        await Eventually.Holds(() => server.Requests.Count == 32);
+        await Eventually.Holds(() => server.MostOpen == 32);
 
         gate.SetResult();
         await Task.WhenAll(calls);
@@ -123,7 +123,6 @@ public sealed class LiveKitRoomsOutageTests
         time.Advance(TimeSpan.FromSeconds(15));
 
         foreach (var call in calls) await Fails(call);
-        Assert.Single(server.Requests);
     }
 
     [Fact]

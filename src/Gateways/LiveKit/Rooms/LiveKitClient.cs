@@ -40,7 +40,8 @@ internal sealed class LiveKitClient(HttpClient http, LiveKitOptions options, Tim
         catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {
             circuit.Failed();
-            throw new VoiceRoomsUnavailableException($"LiveKit did not answer {call.Method} within {options.OperationLimit.TotalSeconds} s.", late);
+            throw new VoiceRoomsUnavailableException(
+                $"LiveKit did not answer {call.Method} within {options.OperationLimit.TotalSeconds} s.", late);
         }
 
         if (answer.IsSuccess || call.IsGone(answer)) return answer;
@@ -115,7 +116,7 @@ internal sealed class LiveKitClient(HttpClient http, LiveKitOptions options, Tim
     /// <summary>0.2 s, then 0.4 s and so on, of which jitter takes up to a half.</summary>
     /// <param name="retry">0 for the first retry.</param>
     /// <param name="jitter">In [0, 1).</param>
-    internal static TimeSpan Backoff(int retry, double jitter) => TimeSpan.FromSeconds(0.2 * Math.Pow(2, retry) * (1 - jitter / 2));
+    private static TimeSpan Backoff(int retry, double jitter) => TimeSpan.FromSeconds(0.2 * Math.Pow(2, retry) * (1 - jitter / 2));
 
     private static VoiceRoomsUnavailableException Down(LiveKitCall call) =>
         new($"LiveKit has not answered several calls in a row; {call.Method} was not sent.");

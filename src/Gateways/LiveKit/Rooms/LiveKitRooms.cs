@@ -73,7 +73,8 @@ internal sealed class LiveKitRooms(LiveKitClient client) : IVoiceRooms
             ?? throw new VoiceRoomsUnavailableException($"LiveKit gave no readable answer to {call.Method}.");
     }
 
-    private static object Done(JsonElement answer) => "done";
+    /// <summary>Reads the answers that say no more than that it is done.</summary>
+    private static string Done(JsonElement answer) => "done";
 
     private static LiveKitCall InRoom(string method, string room, Action<Utf8JsonWriter> fields) =>
         LiveKitCall.To(method, VideoGrant.Administer(room), json =>

@@ -5,8 +5,8 @@ using MindBot.Gateways.LiveKit.Rooms;
 namespace MindBot.Gateways.LiveKit.Webhooks;
 
 /// <summary>
-/// One of LiveKit's webhook events, as far as metering needs it. Instants are in whole seconds of LiveKit's clock. Events of other types have
-/// an id and a type, and maybe nothing else.
+/// One of LiveKit's webhook events, as far as metering needs it. Instants are in whole seconds of LiveKit's clock. Events of other types
+/// have an id and a type, and maybe nothing else.
 /// </summary>
 /// <param name="Id">Deliveries with the same id are one event. Servers too old to send one get a digest of the body instead.</param>
 /// <param name="CreatedAt">Without one, <paramref name="SentAt"/>; without both, 1970.</param>
