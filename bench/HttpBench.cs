@@ -35,8 +35,8 @@ internal static class HttpBench
         foreach (var (name, requests) in cases)
         {
             // Long enough for the compiler to be done: on one core it competes with the requests.
-            await Load(server, Each(), WarmUpSeconds);
-            var result = await Load(server, Each(), Seconds);
+            await server.Load( Each(), WarmUpSeconds);
+            var result = await server.Load( Each(), Seconds);
             healthz ??= result.PerSecond;
             if (result.Errors > 0) throw new InvalidOperationException($"{name}: {result.Errors} requests did not answer 200.");
             rows.Add(
@@ -73,73 +73,9 @@ internal static class HttpBench
         return token;
     }
 
-    private static async Task<LoadResult> Load(ServerProcess server, string[][] requests, double seconds)
-    {
-        var spec = Path.GetTempFileName();
-        try
-        {
-            await File.WriteAllTextAsync(spec, JsonSerializer.Serialize(new LoadSpec(server.Address.Port, seconds, requests)));
-            using var generator = Children.Start(core: 1, "dotnet", [typeof(LoadGenerator).Assembly.Location, "load", spec]);
-            var output = await generator.StandardOutput.ReadToEndAsync();
-            await generator.WaitForExitAsync();
-            if (generator.ExitCode != 0) throw new InvalidOperationException($"The load generator failed: {await generator.StandardError.ReadToEndAsync()}");
-            return JsonSerializer.Deserialize<LoadResult>(output)!;
-        }
-        finally
-        {
-            File.Delete(spec);
-        }
-    }
-
     private static string Get(string path, string? token) =>
         $"GET {path} HTTP/1.1\r\nHost: localhost\r\n{(token is null ? "" : $"Authorization: Bearer {token}\r\n")}\r\n";
 
     private static string Post(string path, string token, string body) =>
         $"POST {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
-
-    /// <summary>The server as its users start it, on one core, with an empty folder.</summary>
-    private sealed class ServerProcess : IDisposable
-    {
-        private readonly Process process;
-        private readonly DirectoryInfo data;
-
-        private ServerProcess(Process process, DirectoryInfo data, Uri address, TimeSpan startUp) =>
-            (this.process, this.data, Address, StartUp) = (process, data, address, startUp);
-
-        public Uri Address { get; }
-
-        public TimeSpan StartUp { get; }
-
-        public static async Task<ServerProcess> Start(int core)
-        {
-            var data = Directory.CreateTempSubdirectory("mindbot-bench-");
-            var address = new Uri($"http://127.0.0.1:{Children.FreePort()}");
-            var program = Path.Combine(AppContext.BaseDirectory, "MindBot.WebFront.dll");
-            var watch = Stopwatch.StartNew();
-            var process = Children.Start(
-                core, "dotnet",
-                [program, "--environment=Development", $"--urls={address}", $"--data={data.FullName}", "--Logging:LogLevel:Default=Warning"]);
-            using var http = new HttpClient { BaseAddress = address };
-            while (true)
-            {
-                try
-                {
-                    using var answer = await http.GetAsync("/time/pricing");
-                    return new ServerProcess(process, data, address, watch.Elapsed);
-                }
-                catch (HttpRequestException) when (!process.HasExited && watch.Elapsed < TimeSpan.FromSeconds(60))
-                {
-                    await Task.Delay(20);
-                }
-            }
-        }
-
-        public void Dispose()
-        {
-            process.Kill();
-            process.WaitForExit();
-            process.Dispose();
-            data.Delete(recursive: true);
-        }
-    }
 }

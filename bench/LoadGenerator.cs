@@ -4,12 +4,15 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using MindBot.Gateways.LiveKit;
+using MindBot.Gateways.LiveKit.Webhooks;
 
 namespace MindBot.Bench;
 
 /// <summary>What the generator is to do, passed to the child process as JSON.</summary>
 /// <param name="Requests">Raw HTTP/1.1 requests; each connection sends its own list in order, again and again.</param>
-internal sealed record LoadSpec(int Port, double Seconds, string[][] Requests);
+/// <param name="WebhookSecret">When given, the requests are bodies of LiveKit's events, to be signed and posted.</param>
+internal sealed record LoadSpec(int Port, double Seconds, string[][] Requests, string? WebhookSecret = null);
 
 /// <param name="PerSecond">Whole rounds through a connection's list.</param>
 internal sealed record LoadResult(double PerSecond, double P50Ms, double P99Ms, long Errors);
@@ -24,6 +27,7 @@ internal static class LoadGenerator
     {
         var spec = JsonSerializer.Deserialize<LoadSpec>(await File.ReadAllTextAsync(specFile))!;
         var latencies = new Percentiles();
+        var signer = spec.WebhookSecret is { } secret ? new LiveKitOptions { ApiSecret = secret } : null;
         long rounds = 0, errors = 0;
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(spec.Requests.Select(async requests =>
@@ -35,7 +39,11 @@ internal static class LoadGenerator
             {
                 var began = Stopwatch.GetTimestamp();
                 foreach (var request in bytes)
-                    if (!await connection.Exchange(Numbered(request, round))) Interlocked.Increment(ref errors);
+                {
+                    var numbered = Numbered(request, round);
+                    if (!await connection.Exchange(signer is null ? numbered : Signed(numbered, signer))) Interlocked.Increment(ref errors);
+                }
+
                 latencies.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
                 Interlocked.Increment(ref rounds);
             }
@@ -54,6 +62,13 @@ internal static class LoadGenerator
         for (; at >= 0; at = numbered.AsSpan().IndexOf("#######"u8))
             Utf8Formatter.TryFormat(round, numbered.AsSpan(at, 7), out _, new System.Buffers.StandardFormat('D', 7));
         return numbered;
+    }
+
+    private static byte[] Signed(byte[] body, LiveKitOptions signer)
+    {
+        var head = $"POST /webhooks/livekit HTTP/1.1\r\nHost: localhost\r\nContent-Type: {LiveKitWebhookSignature.ContentType}\r\n"
+            + $"Authorization: {LiveKitWebhookSignature.Sign(body, signer, TimeProvider.System.GetUtcNow())}\r\nContent-Length: {body.Length}\r\n\r\n";
+        return [.. Encoding.ASCII.GetBytes(head), .. body];
     }
 
     private sealed class Connection(int port) : IDisposable

@@ -8,6 +8,7 @@ if (args is ["load", var spec]) return await LoadGenerator.Run(spec);
     ("checkpoints", CheckpointBench.Run),
     ("sessions", SessionBench.Run),
     ("http", HttpBench.Run),
+    ("webhooks", WebhookBench.Run),
     ("layers", LayerBench.Run),
 ];
 var wanted = args.Length == 0 ? [.. parts.Select(part => part.Name)] : args;

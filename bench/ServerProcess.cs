@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace MindBot.Bench;
+
+/// <summary>The server as its users start it, on one core or on all, with an empty folder.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly DirectoryInfo data;
+
+    private readonly int? core;
+
+    private ServerProcess(Process process, DirectoryInfo data, Uri address, TimeSpan startUp, int? core) =>
+        (this.process, this.data, Address, StartUp, this.core) = (process, data, address, startUp, core);
+
+    public Uri Address { get; }
+
+    public TimeSpan StartUp { get; }
+
+    public static async Task<ServerProcess> Start(int? core)
+    {
+        var data = Directory.CreateTempSubdirectory("mindbot-bench-");
+        var address = new Uri($"http://127.0.0.1:{Children.FreePort()}");
+        var program = Path.Combine(AppContext.BaseDirectory, "MindBot.WebFront.dll");
+        var watch = Stopwatch.StartNew();
+        var process = Children.Start(
+            core, "dotnet",
+            [program, "--environment=Development", $"--urls={address}", $"--data={data.FullName}", "--Logging:LogLevel:Default=Warning"]);
+        using var http = new HttpClient { BaseAddress = address };
+        while (true)
+        {
+            try
+            {
+                using var answer = await http.GetAsync("/time/pricing");
+                return new ServerProcess(process, data, address, watch.Elapsed, core);
+            }
+            catch (HttpRequestException) when (!process.HasExited && watch.Elapsed < TimeSpan.FromSeconds(60))
+            {
+                await Task.Delay(20);
+            }
+        }
+    }
+
+    /// <summary>Lets the generator send: on the other core when the server has one of its own.</summary>
+    public async Task<LoadResult> Load(string[][] requests, double seconds, string? webhookSecret = null)
+    {
+        var spec = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(spec, JsonSerializer.Serialize(new LoadSpec(Address.Port, seconds, requests, webhookSecret)));
+            using var generator = Children.Start(core is null ? null : 1, "dotnet", [typeof(LoadGenerator).Assembly.Location, "load", spec]);
+            var output = await generator.StandardOutput.ReadToEndAsync();
+            await generator.WaitForExitAsync();
+            if (generator.ExitCode != 0) throw new InvalidOperationException($"The load generator failed: {await generator.StandardError.ReadToEndAsync()}");
+            return JsonSerializer.Deserialize<LoadResult>(output)!;
+        }
+        finally
+        {
+            File.Delete(spec);
+        }
+    }
+
+    public void Dispose()
+    {
+        process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+        data.Delete(recursive: true);
+    }
+}
