@@ -12,6 +12,9 @@ public sealed record CreatePaymentIntent(long AmountMinorUnits, string Currency,
     /// <summary>A <c>pm_…</c> confirms the intent at once; without one the client confirms with the client secret.</summary>
     public string? PaymentMethodId { get; init; }
 
+    /// <summary>Whose payment it is; a saved payment method belongs to a customer.</summary>
+    public string? CustomerId { get; init; }
+
     /// <summary>Keeps the payment method for later payments without the customer being there.</summary>
     public bool SavePaymentMethod { get; init; }
 

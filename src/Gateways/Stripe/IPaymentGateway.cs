@@ -22,4 +22,34 @@ public interface IPaymentGateway
     /// was faster, the status that could not be canceled any more. Null when Stripe knows none with this id.
     /// </summary>
     Task<PaymentIntent?> CancelPaymentIntent(string id, CancellationToken cancellation = default);
+
+    /// <summary>The customer of one of our users: made once, found again by its idempotency key and metadata.</summary>
+    Task<Customer> CreateCustomer(CreateCustomer request, CancellationToken cancellation = default);
+
+    /// <summary>Gives money back, all of it or a part. What a payment has been refunded so far comes with every event about its charge.</summary>
+    Task<RefundResult> CreateRefund(CreateRefund request, CancellationToken cancellation = default);
+
+    /// <summary>The disputes of one payment, newest first.</summary>
+    Task<IReadOnlyList<Dispute>> ListDisputes(string paymentIntentId, CancellationToken cancellation = default);
+
+    /// <summary>The price of a plan: found by its lookup key, made with its product when Stripe has none yet.</summary>
+    Task<string> EnsurePrice(PlanPrice plan, CancellationToken cancellation = default);
+
+    /// <summary>Begins a subscription; incomplete until its first invoice is paid, unless the payment method pays at once.</summary>
+    Task<SubscriptionResult> CreateSubscription(CreateSubscription request, CancellationToken cancellation = default);
+
+    /// <summary>The subscription as Stripe has it now; null when Stripe knows none with this id.</summary>
+    Task<Subscription?> RetrieveSubscription(string id, CancellationToken cancellation = default);
+
+    /// <summary>Ends a subscription at the end of its paid period, or now. Null when Stripe knows none with this id.</summary>
+    Task<Subscription?> CancelSubscription(string id, bool atPeriodEnd, CancellationToken cancellation = default);
+
+    /// <summary>Puts a subscription on another price at once, the difference prorated.</summary>
+    Task<SubscriptionResult> ChangeSubscription(string id, string priceId, string idempotencyKey, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Events of these types created at or after an instant, oldest first, in pages: <paramref name="after"/> is the last event of the page before.
+    /// </summary>
+    Task<EventPage> ListEvents(
+        IReadOnlyCollection<string> types, DateTimeOffset createdFrom, string? after = null, CancellationToken cancellation = default);
 }

@@ -18,6 +18,21 @@ public sealed record StripeEvent(
     JsonElement Object,
     PaymentIntent? PaymentIntent)
 {
+    /// <summary>Typed, for <c>charge.refunded</c>.</summary>
+    public Charge? Charge { get; init; }
+
+    /// <summary>Typed, for <c>refund.*</c>.</summary>
+    public Refund? Refund { get; init; }
+
+    /// <summary>Typed, for <c>charge.dispute.*</c>.</summary>
+    public Dispute? Dispute { get; init; }
+
+    /// <summary>Typed, for <c>customer.subscription.*</c>.</summary>
+    public Subscription? Subscription { get; init; }
+
+    /// <summary>The subscription that an <c>invoice.*</c> is about.</summary>
+    public string? InvoicedSubscriptionId { get; init; }
+
     /// <summary>Reads a webhook's body. Only for bodies whose signature has been verified.</summary>
     /// <exception cref="PaymentGatewayException">The body is no Stripe event.</exception>
     public static StripeEvent Parse(ReadOnlySpan<byte> rawBody) => StripeJson.ReadEvent(rawBody);

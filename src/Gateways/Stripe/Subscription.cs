@@ -1,0 +1,31 @@
+namespace MindBot.Gateways.Stripe;
+
+/// <summary>A subscription with one plan. Amounts are minor units.</summary>
+/// <param name="Status">incomplete, incomplete_expired, trialing, active, past_due, canceled, unpaid or paused.</param>
+/// <param name="ClientSecret">Confirms its open first invoice, or sets a payment method up; null when nothing is to be confirmed.</param>
+/// <param name="AmountDueMinorUnits">Of its latest invoice.</param>
+public sealed record Subscription(
+    string Id, string CustomerId, string Status, string PriceId, DateTimeOffset CurrentPeriodStart, DateTimeOffset CurrentPeriodEnd,
+    bool CancelAtPeriodEnd, DateTimeOffset? CanceledAt, DateTimeOffset? EndedAt, DateTimeOffset Created,
+    IReadOnlyDictionary<string, string> Metadata, string? ClientSecret = null, long? AmountDueMinorUnits = null)
+{
+    /// <summary>The client secret must not reach a log.</summary>
+    public override string ToString() => $"{Id} {Status} {PriceId}";
+}
+
+/// <param name="PercentOff">A discount of the first invoice in whole percent; null: none. Made as a coupon that is good once.</param>
+/// <param name="AmountOffMinorUnits">Or as an amount.</param>
+public sealed record CreateSubscription(string CustomerId, string PriceId, string IdempotencyKey)
+{
+    public string? PaymentMethodId { get; init; }
+    public int? PercentOff { get; init; }
+    public long? AmountOffMinorUnits { get; init; }
+    public string Currency { get; init; } = "usd";
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>The subscription, or Stripe's sentence and codes why the payment method was refused.</summary>
+public sealed record SubscriptionResult(Subscription? Subscription, string? DeclineMessage = null, string? Code = null, string? DeclineCode = null);
+
+/// <summary>What a plan costs: an amount (minor units) every month or year.</summary>
+public sealed record PlanPrice(string LookupKey, string Name, long AmountMinorUnits, string Currency, string Interval);
