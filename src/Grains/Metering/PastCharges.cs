@@ -97,7 +97,7 @@ internal sealed class PastCharges
     }
 
     private Segment Stopped(SegmentState state, DateTimeOffset at) =>
-        segment with { State = state, StoppedAt = at, Pieces = Started(segment.Pieces) };
+        segment with { State = state, StoppedAt = at, Pieces = WithoutEmptyEnd(segment.Pieces) };
 
     private void FreeTheUnpaid()
     {
@@ -111,11 +111,11 @@ internal sealed class PastCharges
         var pieces = segment.Pieces;
         if (pieces is [.., var last] && last.To == at && last.RatePermille == ratePermille && last.Basis == Basis.Presence
             && last.ForgivenMicros == 0 && !last.Debits.Any(HasExpired)) return;
-        segment = segment with { Pieces = Started(pieces).Add(new Piece(at, 0, ratePermille, Basis.Presence, [])) };
+        segment = segment with { Pieces = WithoutEmptyEnd(pieces).Add(new Piece(at, 0, ratePermille, Basis.Presence, [])) };
     }
 
     /// <summary>Without pieces at the end that never came to last; they may lie behind the end that is known now.</summary>
-    private static ImmutableArray<Piece> Started(ImmutableArray<Piece> pieces)
+    private static ImmutableArray<Piece> WithoutEmptyEnd(ImmutableArray<Piece> pieces)
     {
         while (pieces is [.., { ElapsedMs: 0 }]) pieces = pieces.RemoveAt(pieces.Length - 1);
         return pieces;
