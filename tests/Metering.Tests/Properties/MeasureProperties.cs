@@ -7,7 +7,7 @@ namespace MindBot.Metering.Tests.Properties;
 public class MeasureProperties
 {
     /// <summary>A story is told in many steps, each of which is measured twice and audited.</summary>
-    private const int Tries = 2_000;
+    private const int Tries = 1_000;
 
     [Fact]
     public void With_enough_credit_exactly_the_presence_is_charged_at_the_rates_of_its_time() =>
