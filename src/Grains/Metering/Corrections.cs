@@ -11,7 +11,15 @@ internal static class Corrections
     /// </summary>
     public static Wallet CutAt(Wallet wallet, string sessionId, DateTimeOffset at)
     {
-        var segment = wallet.Find(sessionId)!;
+        var (segment, returned) = Cut(wallet.Find(sessionId)!, at);
+        wallet = wallet.Replace(segment);
+        foreach (var debit in returned) wallet = Return(wallet, debit, sessionId);
+        return wallet;
+    }
+
+    /// <summary>The segment without what lies beyond <paramref name="at"/>, and the debits for that, newest first.</summary>
+    public static (Segment Kept, List<Debit> Returned) Cut(Segment segment, DateTimeOffset at)
+    {
         var pieces = segment.Pieces.ToBuilder();
         var returned = new List<Debit>();
         while (pieces.Count > 0 && pieces[^1].To > at)
@@ -25,9 +33,7 @@ internal static class Corrections
             break;
         }
 
-        wallet = wallet.Replace(segment with { Pieces = pieces.ToImmutable() });
-        foreach (var debit in returned) wallet = Return(wallet, debit, sessionId);
-        return wallet;
+        return (segment with { Pieces = pieces.ToImmutable() }, returned);
     }
 
     private static Piece Keep(Piece piece, long keptMs, List<Debit> returned)
@@ -49,7 +55,7 @@ internal static class Corrections
         return kept with { ForgivenMicros = worth - kept.ChargedMicros };
     }
 
-    private static Wallet Return(Wallet wallet, Debit debit, string sessionId)
+    public static Wallet Return(Wallet wallet, Debit debit, string sessionId)
     {
         var card = wallet.FindCard(debit.CardId)
             ?? throw new InvalidOperationException($"Card {debit.CardId} left the wallet while session {sessionId} still debits it.");

@@ -47,7 +47,7 @@ public static class Opening
         };
         wallet = freed with { Segments = freed.Segments.Add(segment) };
         wallet = request.Basis == Basis.Presence
-            ? PastCharges.Charge(wallet, segment, [new(at, null)], at)
+            ? PastCharges.Charge(wallet, segment, [new(at, null)], at, [])
             : LateCharges.RunFrom(wallet, segment.SessionId, at, request.Basis);
         return new(wallet, Verdict.Done);
     }

@@ -13,24 +13,36 @@ internal sealed class PastCharges
     private Segment segment;
     private ImmutableArray<Span> unpaid = [];
 
-    private PastCharges(Wallet wallet, Segment segment)
+    private PastCharges(Wallet wallet, Segment segment, IEnumerable<Debit> returned)
     {
         this.wallet = wallet;
         this.segment = segment;
-        cards = [.. wallet.Cards];
+        cards = [.. wallet.Cards.Select(AsOfThen)];
+        foreach (var debit in returned)
+        {
+            var index = wallet.Cards.FindIndex(card => card.Id == debit.CardId);
+            cards[index] = cards[index].Burn(-debit.Micros);
+        }
     }
 
     /// <summary>
     /// Charges what of <paramref name="presence"/> is not before <paramref name="from"/>, behind the segment's last piece, and lets the segment
     /// run if the last span goes on now. Otherwise it is paused where that span ends, or exhausted where the credit ended.
+    /// <paramref name="returned"/> was charged for the same time before; each card gets, or gives, only the difference.
     /// </summary>
-    public static Wallet Charge(Wallet wallet, Segment segment, ImmutableArray<Span> presence, DateTimeOffset from)
+    public static Wallet Charge(
+        Wallet wallet, Segment segment, ImmutableArray<Span> presence, DateTimeOffset from, IEnumerable<Debit> returned)
     {
-        var past = new PastCharges(wallet, segment);
+        var past = new PastCharges(wallet, segment, returned);
         var due = SpanSets.Union(presence.Select(span => span.Clip(from, wallet.SettledUntil)));
         foreach (var span in SpanSets.Minus(due, segment.Free ?? [])) past.ChargeAtItsRates(span);
-        return LateCharges.StopIfEmpty(past.Stop(presence is [.., var last] ? last.End : segment.OpenedAt));
+        return LateCharges.StopIfEmpty(past.Stop(past.Settled(), presence is [.., var last] ? last.End : segment.OpenedAt));
     }
+
+    /// <summary>A card that is frozen now had paid while it was not, and still does: with what it gave then.</summary>
+    private static Card AsOfThen(Card card) => card.FrozenAt is { } frozenAt
+        ? card with { FrozenAt = null, AvailableMicros = 0, ExpiresAt = Instants.Earlier(card.ExpiresAt, frozenAt) }
+        : card;
 
     private void ChargeAtItsRates(Span span)
     {
@@ -58,20 +70,34 @@ internal sealed class PastCharges
         }
     }
 
-    private Wallet Stop(DateTimeOffset end)
+    private Wallet Settled()
     {
-        var charged = wallet with { Cards = ImmutableArray.Create(cards) };
+        var settled = wallet;
+        for (var i = 0; i < cards.Length; i++)
+        {
+            var difference = cards[i].AvailableMicros - AsOfThen(wallet.Cards[i]).AvailableMicros;
+            if (difference < 0) settled = settled.Replace(wallet.Cards[i].Burn(-difference));
+            else if (difference > 0) settled = Corrections.Return(settled, new Debit(cards[i].Id, difference), segment.SessionId);
+        }
+
+        return settled;
+    }
+
+    private Wallet Stop(Wallet charged, DateTimeOffset end)
+    {
         unpaid = unpaid.RemoveAll(span => span.IsEmpty);
         if (!unpaid.IsEmpty && charged.AvailableMicros == 0)
-            return charged.Replace(segment with { State = SegmentState.Exhausted, StoppedAt = unpaid[0].From });
+            return charged.Replace(Stopped(SegmentState.Exhausted, unpaid[0].From));
 
         // Credit that came after the last of these stretches: it is not for them.
         FreeTheUnpaid();
-        if (end <= wallet.SettledUntil)
-            return charged.Replace(segment with { State = SegmentState.Paused, StoppedAt = end });
+        if (end <= wallet.SettledUntil) return charged.Replace(Stopped(SegmentState.Paused, end));
         Begin(wallet.SettledUntil, segment.RatePermille);
         return charged.Replace(segment with { State = SegmentState.Running, StoppedAt = null });
     }
+
+    private Segment Stopped(SegmentState state, DateTimeOffset at) =>
+        segment with { State = state, StoppedAt = at, Pieces = WithoutEmptyEnd(segment.Pieces) };
 
     private void FreeTheUnpaid()
     {
@@ -85,8 +111,14 @@ internal sealed class PastCharges
         var pieces = segment.Pieces;
         if (pieces is [.., var last] && last.To == at && last.RatePermille == ratePermille && last.Basis == Basis.Presence
             && last.ForgivenMicros == 0 && !last.Debits.Any(HasExpired)) return;
-        if (pieces is [.., { ElapsedMs: 0 }]) pieces = pieces.RemoveAt(pieces.Length - 1);
-        segment = segment with { Pieces = pieces.Add(new Piece(at, 0, ratePermille, Basis.Presence, [])) };
+        segment = segment with { Pieces = WithoutEmptyEnd(pieces).Add(new Piece(at, 0, ratePermille, Basis.Presence, [])) };
+    }
+
+    /// <summary>Without pieces at the end that never came to last; they may lie behind the end that is known now.</summary>
+    private static ImmutableArray<Piece> WithoutEmptyEnd(ImmutableArray<Piece> pieces)
+    {
+        while (pieces is [.., { ElapsedMs: 0 }]) pieces = pieces.RemoveAt(pieces.Length - 1);
+        return pieces;
     }
 
     /// <summary>No piece spans the expiry of a card that it debits (I8).</summary>

@@ -31,14 +31,10 @@ public static class PresenceMeter
         var disagreesAt = FirstDisagreement(staysExhausted ? segment.WithFree(new Span(segment.StoppedAt!.Value, null)) : segment, settled);
         if (disagreesAt is null && (staysExhausted || (segment.Running && lastEnd > wallet.SettledUntil))) return wallet.Replace(segment);
 
-        var before = wallet;
-        wallet = wallet.Replace(segment);
-        if (disagreesAt is { } at) wallet = Corrections.CutAt(wallet, segment.SessionId, at);
-        segment = wallet.Find(segment.SessionId)!;
+        var from = disagreesAt ?? wallet.SettledUntil;
+        (segment, var returned) = Corrections.Cut(segment, from);
         if (presence is [var first, ..]) segment = segment with { OpenedAt = Instants.Earlier(segment.OpenedAt, first.From) };
-        wallet = PastCharges.Charge(wallet, segment, presence, disagreesAt ?? wallet.SettledUntil);
-        // What was returned and charged anew is no new credit to anybody.
-        return wallet.AvailableMicros > before.AvailableMicros ? wallet : wallet with { LastCreditAt = before.LastCreditAt };
+        return PastCharges.Charge(wallet, segment, presence, from, returned);
     }
 
     /// <summary>A span that seems to begin in the future comes from a clock that is ahead of this one: it begins now.</summary>

@@ -11,13 +11,13 @@ internal static class Check
 {
     public const int Stories = 10_000;
 
-    public static void Holds<T>(Gen<T> steps, int maxLength, Action<T[]> property)
+    public static void Holds<T>(Gen<T> steps, int maxLength, Action<T[]> property, int tries = Stories)
     {
         var stories =
             from length in Gen.Choose(1, maxLength)
             from story in Gen.ArrayOf(steps, length)
             select story;
-        var config = Config.QuickThrowOnFailure.WithMaxTest(Stories).WithQuietOnSuccess(true);
+        var config = Config.QuickThrowOnFailure.WithMaxTest(tries).WithQuietOnSuccess(true);
         FsCheck.Check.One(config, Prop.ForAll(Arb.From(stories, Shorter), property));
     }
 

@@ -48,6 +48,7 @@ public class RepeatProperties
         yield return Running.Pause(wallet, former, Desk.Start, now);
         yield return Running.Resume(wallet, former, Desk.Start, now);
         yield return Running.ChangeRate(wallet, former, 7, now);
+        yield return PresenceMeter.Measure(wallet, former, [new(Desk.Start, null)], now);
         yield return Closing.Close(wallet, former, EndReasons.Left, Desk.Start, now, 1_000_000);
     }
 

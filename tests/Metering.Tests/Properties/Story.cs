@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MindBot.Grains.Metering;
 using MindBot.Metering.Tests.Support;
 
@@ -84,7 +85,8 @@ internal sealed class Story
         switch (op.Kind)
         {
             case OpKind.Open:
-                var request = new OpenRequest(caller, $"room{op.Who % 3}", op.Size % 11 == 0 ? null : rate, earlier, null);
+                var request = new OpenRequest(caller, $"room{op.Who % 3}", op.Size % 11 == 0 ? null : rate, earlier, null,
+                    op.Size % 5 == 0 ? Basis.Presence : Basis.Server);
                 return (wallet, now) => Opening.Open(wallet, request, now);
             case OpKind.Checkpoint:
                 return (wallet, now) => Running.Checkpoint(wallet, caller, earlier, now);
@@ -94,11 +96,31 @@ internal sealed class Story
                 return (wallet, now) => Running.Resume(wallet, caller, earlier, now, Basis.Presence);
             case OpKind.ChangeRate:
                 return (wallet, now) => Running.ChangeRate(wallet, caller, rate, now);
+            case OpKind.Measure:
+                var spans = Presence(op);
+                return (wallet, now) => PresenceMeter.Measure(wallet, caller, spans, now);
             case OpKind.Claim:
                 return (wallet, now) => Running.Claim(wallet, session, now);
             default:
                 long? reportedMs = op.Size % 3 == 0 ? op.Size / 1000 : null;
                 return (wallet, now) => Closing.Close(wallet, caller, EndReasons.ClientEnded, earlier, now, reportedMs);
         }
+    }
+
+    /// <summary>Up to three visits, the last of which may still go on.</summary>
+    private ImmutableArray<Span> Presence(Op op)
+    {
+        var from = Math.Max(0, NowMs - 2 * op.BackMs - op.Size % 1000);
+        var third = Math.Max(1, (NowMs - from) / 3);
+        return (op.Size % 7) switch
+        {
+            0 => [],
+            1 => [Desk.Span(from)],
+            2 => [Desk.Span(from, from + third), Desk.Span(from + 2 * third)],
+            3 => [Desk.Span(0, from), Desk.Span(from + third, from + 2 * third)],
+            4 => [Desk.Span(from, from + third), Desk.Span(from + third + 1, from + 2 * third), Desk.Span(NowMs)],
+            5 => [Desk.Span(0)],
+            _ => [Desk.Span(from, NowMs)],
+        };
     }
 }

@@ -3,7 +3,7 @@ using MindBot.Metering.Tests.Support;
 
 namespace MindBot.Metering.Tests.Reference;
 
-internal enum Act { Credit, Open, Close, Settle }
+internal enum Act { Credit, Open, Measure, Close, Settle }
 
 /// <summary>One step of a small story: <paramref name="WaitMs"/> passes, then the act happens. Numbers are read as the act needs them.</summary>
 internal sealed record Step(Act Act, int WaitMs, int A, int B);
@@ -51,6 +51,9 @@ internal sealed class ReferenceStory
             case Act.Close when model.Sessions.Where(s => !s.Closed).ToArray() is { Length: > 0 } open:
                 Close(open[step.A % open.Length].Id, now - step.B % 40);
                 break;
+            case Act.Measure when model.Sessions.Where(s => !s.Closed).ToArray() is { Length: > 0 } open:
+                Measure(open[step.A % open.Length], step);
+                break;
             default:
                 desk.Settle(now);
                 model.PassTo(now);
@@ -64,6 +67,28 @@ internal sealed class ReferenceStory
     {
         desk.Close(session, now, at: end);
         model.Close(session, end, now);
+    }
+
+    /// <summary>Up to three visits, the last of which may go on.</summary>
+    private void Measure(BruteForce.Session session, Step step)
+    {
+        var from = Math.Max(0, now - step.B - step.A % 40);
+        var part = 1 + step.A % 7;
+        Span[] spans = (step.A / 7 % 6) switch
+        {
+            0 => [],
+            1 => [Desk.Span(from)],
+            2 => [Desk.Span(Math.Min(from, now), now)],
+            3 => [Desk.Span(from, from + part), Desk.Span(from + 2 * part)],
+            4 => [Desk.Span(0, part), Desk.Span(part + 2, from + part + 3)],
+            _ => [Desk.Span(0, part), Desk.Span(2 * part, 3 * part), Desk.Span(3 * part + 1, Math.Max(from, 4 * part))],
+        };
+        // What is told lies in the past.
+        spans = [.. SpanSets.Union(spans.Where(span => span.From <= Desk.At(now)).Select(
+            span => span.To > Desk.At(now) ? span with { To = Desk.At(now) } : span))];
+        desk.Measure(session.Id, now, spans);
+        long? end = spans is not [.., var last] ? -1 : last.To is { } to ? Desk.MsOf(to) : null;
+        model.Measure(session.Id, ms => spans.Any(span => span.From <= Desk.At(ms) && (span.To is null || Desk.At(ms) < span.To)), end, now);
     }
 
     private void Compare()
@@ -83,9 +108,16 @@ internal sealed class ReferenceStory
             Assert.Equal(
                 Totals(session.Paid.SelectMany(ms => ms.Payments).Select(p => (p.Card.Id, p.Micros))),
                 Totals(pieces.SelectMany(piece => piece.Debits).Select(debit => (debit.CardId, debit.Micros))));
+            if (!session.Closed)
+                Assert.Equal(session.Free.Order(), (desk.Segment(session.Id).Free ?? []).SelectMany(Milliseconds).ToArray());
             DateTimeOffset? stopped = session.Stopped is { } ms ? Desk.At(ms) : null;
             Assert.Equal(stopped, session.Closed ? desk.Settlement(session.Id).ClosedAt : desk.Segment(session.Id).StoppedAt);
         }
+    }
+
+    private static IEnumerable<long> Milliseconds(Span span)
+    {
+        for (var at = span.From; at < span.To; at = at.AddMs(1)) yield return Desk.MsOf(at);
     }
 
     private static string Totals(IEnumerable<(string Card, long Micros)> debits) => string.Join(

@@ -8,7 +8,7 @@ public class ReferenceTests
 {
     private static readonly Gen<Step> Steps =
         from act in Gen.Frequency(
-            (3, Gen.Constant(Act.Credit)), (3, Gen.Constant(Act.Open)), (2, Gen.Constant(Act.Close)), (2, Gen.Constant(Act.Settle)))
+            (3, Gen.Constant(Act.Credit)), (3, Gen.Constant(Act.Open)), (4, Gen.Constant(Act.Measure)), (2, Gen.Constant(Act.Close)), (2, Gen.Constant(Act.Settle)))
         from waitMs in Gen.Frequency((1, Gen.Constant(0)), (3, Gen.Choose(0, 12)))
         from a in act == Act.Credit
             ? Gen.OneOf(Gen.Choose(0, 400), Gen.Choose(0, 20_000))

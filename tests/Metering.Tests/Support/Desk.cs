@@ -38,6 +38,9 @@ internal sealed class Desk
 
     public static DateTimeOffset At(long ms) => Start.AddMs(ms);
 
+    /// <summary>From one instant to another, or still going on.</summary>
+    public static Span Span(long from, long? to = null) => new(At(from), to is { } end ? At(end) : null);
+
     public static long MsOf(DateTimeOffset at) => Instants.ElapsedMs(Start, at);
 
     public static CardGrant Grant(string card, long micros, long expiresMs = YearMs) => new(card, null, micros, Start, At(expiresMs));
@@ -64,6 +67,9 @@ internal sealed class Desk
         Take(Running.Resume(Wallet, Next(session), At(from ?? now), At(now), basis));
 
     public Verdict ChangeRate(string session, int rate, long now) => Take(Running.ChangeRate(Wallet, Next(session), rate, At(now)));
+
+    public Verdict Measure(string session, long now, params IEnumerable<Span> spans) =>
+        Take(PresenceMeter.Measure(Wallet, Next(session), [.. spans], At(now)));
 
     public Verdict Claim(string session, long now) => Take(Running.Claim(Wallet, session, At(now)));
 
