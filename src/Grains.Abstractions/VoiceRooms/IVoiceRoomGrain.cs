@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 
 namespace MindBot.Grains.VoiceRooms;
@@ -31,6 +32,10 @@ public interface IVoiceRoomGrain : IGrainWithStringKey
     /// <summary>The session runs, started by its client: whoever is still connected from the session before it counts for it from now on.</summary>
     [Alias("Occupy"), OneWay]
     Task Occupy(string userId, string sessionId);
+
+    /// <summary>A session has taken events over, durably; one that is not open any more has no use for them.</summary>
+    [Alias("Taken"), OneWay]
+    Task Taken(string sessionId, ImmutableArray<string> eventIds, bool isOpen);
 
     /// <summary>Activates the room, which takes up the events that a failure has left in its inbox.</summary>
     [Alias("Wake"), OneWay]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MindBot.Grains.VoiceRooms;
 using MindBot.Grains.Wallets;
 using Orleans.Concurrency;
@@ -41,9 +42,11 @@ public interface IVoiceSessionGrain : IGrainWithStringKey
     [Alias("PlanChanged"), OneWay]
     Task PlanChanged(WalletPlan plan);
 
-    /// <summary>What LiveKit told about its user's presence. False when this session is not open: it changes nothing any more.</summary>
-    [Alias("Witness")]
-    Task<bool> Witness(RoomEvent happened);
+    /// <summary>
+    /// What LiveKit told about its user's presence in <paramref name="room"/>. The room is told once it is durable; until then it may come again.
+    /// </summary>
+    [Alias("Witness"), OneWay]
+    Task Witness(string room, ImmutableArray<RoomEvent> happened);
 
     /// <summary>How LiveKit lists its room.</summary>
     [Alias("Listed"), OneWay]

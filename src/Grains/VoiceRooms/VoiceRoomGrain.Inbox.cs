@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Logging;
 using MindBot.Grains.Metering;
 using Orleans.Runtime;
 
@@ -7,34 +6,18 @@ namespace MindBot.Grains.VoiceRooms;
 
 public sealed partial class VoiceRoomGrain
 {
-    private const string Eviction = "evict";
-
     /// <summary>More than a room can bring about before its sessions have taken them; then LiveKit is told to come again.</summary>
     private const int MostWaiting = 200;
     private const int RememberedEvents = 64, RememberedConnections = 16;
 
     /// <summary>An event about somebody's presence before the room was claimed is not about the session that claimed it; clocks differ.</summary>
     private static readonly TimeSpan ClockDifference = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(15), EvictionPeriod = TimeSpan.FromMinutes(1);
 
-    private IGrainTimer? timer;
-    private bool hasUnwritten, isReminded;
-    private int failures, evictionTries;
+    /// <summary>What a session has been handed and has not confirmed yet: one batch at a time, so that what comes meanwhile is taken together.</summary>
+    private readonly HashSet<(string EventId, string SessionId)> handedOn = [];
+    private bool hasUnwritten;
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        Arm();
-        return Task.CompletedTask;
-    }
-
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        timer?.Dispose();
-        if (Room.UserId is null && Room.Inbox.IsEmpty && Room.Unwelcome.IsEmpty && state.RecordExists) return state.ClearStateAsync();
-        return hasUnwritten ? state.Store(Room) : Task.CompletedTask;
-    }
-
-    /// <remarks>Its answer waits for the one write only. What follows is done in turns of its own, so that the next event is not held up.</remarks>
+    /// <remarks>Its answer waits for the one write only; what follows is one way.</remarks>
     public async Task Receive(RoomEvent happened)
     {
         // In their lobby people only listen.
@@ -50,111 +33,111 @@ public sealed partial class VoiceRoomGrain
         if (Room.Inbox.Length >= MostWaiting) throw new OrleansException($"{MostWaiting} events of this room wait already.");
         // Somebody without a session has nobody to watch over their removal but this room.
         if (happened.Kind == RoomEventKind.Joined && Room.UserId != happened.UserId) await Remind();
-        await Write(Room with { Inbox = Room.Inbox.Add(happened), Received = Newest(Room.Received.Add(happened.Id), RememberedEvents) });
-        Arm();
+        try
+        {
+            await Write(Room with { Inbox = Room.Inbox.Add(happened), Received = Newest(Room.Received.Add(happened.Id), RememberedEvents) });
+        }
+        finally
+        {
+            // Also after a failure: it may be durable all the same, and its repeat would find it received.
+            await HandOn();
+        }
     }
 
-    /// <remarks>Not stored: if it is lost, LiveKit will be asked who is there.</remarks>
+    /// <remarks>
+    /// Not stored: if it is lost, LiveKit will be asked who is there. They count from now on; what was before is the other session's, or the client's.
+    /// </remarks>
     public Task Occupy(string userId, string sessionId)
     {
         if (Room.UserId != userId || Room.SessionId != sessionId) return Task.CompletedTask;
         var still = Room.Connections.Where(connection => connection.IsOpen && connection.UserId == userId && connection.SessionId != sessionId).ToList();
         if (still.Count == 0) return Task.CompletedTask;
-        state.State = Room with
+        Remember(Room with
         {
             Connections = [.. Room.Connections.Select(connection => still.Contains(connection) ? connection with { SessionId = sessionId } : connection)],
             Inbox = Room.Inbox.AddRange(still.Select(connection => new RoomEvent(
-                $"{connection.ParticipantSid}:{sessionId}", RoomEventKind.Joined, connection.RoomSid, connection.From, connection.ParticipantSid, userId))),
-        };
-        hasUnwritten = true;
+                $"{connection.ParticipantSid}:{sessionId}", RoomEventKind.Joined, connection.RoomSid, clock.GetUtcNow(), connection.ParticipantSid, userId))),
+        });
+        return HandOn();
+    }
+
+    public Task Wake() => HandOn();
+
+    public async Task Taken(string sessionId, ImmutableArray<string> eventIds, bool isOpen)
+    {
+        foreach (var eventId in eventIds)
+        {
+            handedOn.Remove((eventId, sessionId));
+            if (handedOn.Any(pair => pair.EventId == eventId)) continue;
+            if (Room.Inbox.FirstOrDefault(waiting => waiting.Id == eventId) is not { } taken) continue;
+            if (taken.Kind == RoomEventKind.Joined && !isOpen) await Refuse(taken);
+            // A write for that alone would be a waste: handing it on once more changes nothing.
+            else Remember(Room with { Inbox = Room.Inbox.Remove(taken), Connections = ConnectionsAfter(taken) });
+        }
+
+        await HandOn();
+    }
+
+    /// <summary>Gives each session what waits for it, unless it is still busy with what it was given before.</summary>
+    private async Task HandOn()
+    {
+        foreach (var happened in Room.Inbox)
+            if (Sessions(happened).Count == 0) await Drop(happened);
+        foreach (var batch in Room.Inbox.SelectMany(happened => Sessions(happened).Select(session => (session, happened))).GroupBy(pair => pair.session, pair => pair.happened))
+        {
+            var (userId, sessionId) = batch.Key;
+            if (handedOn.Any(pair => pair.SessionId == sessionId)) continue;
+            foreach (var happened in batch) handedOn.Add((happened.Id, sessionId));
+            await Session(userId, sessionId).Witness(this.GetPrimaryKeyString(), [.. batch]);
+        }
+
         Arm();
+    }
+
+    /// <summary>The sessions that an event is about: whoever it was bound to first, else who holds the room; all that are here when it is closed.</summary>
+    private List<(string UserId, string SessionId)> Sessions(RoomEvent happened)
+    {
+        if (happened.Kind == RoomEventKind.Finished)
+        {
+            var here = Room.Connections.Where(known => known.RoomSid == happened.RoomSid).Select(known => (known.UserId, known.SessionId)).ToHashSet();
+            if (Room is { UserId: { } holder, SessionId: { } held }) here.Add((holder, held));
+            return [.. here];
+        }
+
+        if (Room.Connections.FirstOrDefault(known => known.ParticipantSid == happened.ParticipantSid) is { } connection)
+            return [(connection.UserId, connection.SessionId)];
+        if (Room.UserId != happened.UserId || Room.SessionId is not { } sessionId || happened.At < Room.ClaimedAt - ClockDifference) return [];
+        var bound = new RoomConnection(
+            happened.ParticipantSid!, happened.RoomSid, happened.UserId!, sessionId, happened.At, IsOpen: happened.Kind == RoomEventKind.Joined);
+        Remember(Room with { Connections = Newest(Room.Connections.Add(bound), RememberedConnections) });
+        return [(bound.UserId, bound.SessionId)];
+    }
+
+    private Task Drop(RoomEvent happened)
+    {
+        if (happened.Kind == RoomEventKind.Joined) return Refuse(happened);
+        Remember(Room with { Inbox = Room.Inbox.Remove(happened) });
         return Task.CompletedTask;
     }
 
-    public Task Wake() => Task.CompletedTask;
-
-    public Task Evicted(string userId)
+    /// <summary>Their session is over, or they have none: nobody but this room sees to it that they go.</summary>
+    private async Task Refuse(RoomEvent joined)
     {
-        if (!Room.Unwelcome.Contains(userId)) return Task.CompletedTask;
-        evictionTries = 0;
-        return Write(Room with { Unwelcome = Room.Unwelcome.Remove(userId) });
-    }
-
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
-    {
-        if (!Room.Unwelcome.IsEmpty || !Room.Inbox.IsEmpty) return;
-        if (await this.GetReminder(Eviction) is { } reminder) await this.UnregisterReminder(reminder);
-        isReminded = false;
-    }
-
-    /// <summary>One step: hands the oldest event on, or sees to it that unwelcome people go.</summary>
-    private async Task Step()
-    {
-        try
+        await Remind();
+        await Write(Room with
         {
-            if (Room.Inbox is [var oldest, ..]) await HandOn(oldest);
-            else await EvictUnwelcome();
-            failures = 0;
-        }
-        catch (Exception outage) when (outage is OrleansException or TimeoutException)
-        {
-            failures++;
-            log.LogWarning(outage, "An event of room {Room} could not be handed on; trying again", this.GetPrimaryKeyString());
-        }
-
-        Arm();
+            Inbox = Room.Inbox.Remove(joined),
+            Unwelcome = Room.Unwelcome.Remove(joined.UserId!).Add(joined.UserId!),
+            Connections = Room.Connections.RemoveAll(known => known.ParticipantSid == joined.ParticipantSid),
+        });
+        await EvictUnwelcome();
     }
 
-    private async Task EvictUnwelcome()
-    {
-        evictionTries++;
-        foreach (var userId in Room.Unwelcome) await Worker.Evict(new EvictionOrder(userId, null, EndReasons.Refused, Remove: true));
-    }
-
-    private async Task HandOn(RoomEvent happened)
-    {
-        var connection = Room.Connections.FirstOrDefault(known => known.ParticipantSid == happened.ParticipantSid);
-        var welcome = true;
-        if (happened.Kind == RoomEventKind.Finished)
-            foreach (var (userId, sessionId) in Sessions(happened.RoomSid)) await Session(userId, sessionId).Witness(happened);
-        else if ((connection?.SessionId ?? SessionOf(happened)) is { } sessionId)
-        {
-            welcome = await Session(happened.UserId!, sessionId).Witness(happened);
-            connection ??= new RoomConnection(happened.ParticipantSid!, happened.RoomSid, happened.UserId!, sessionId, happened.At, IsOpen: true);
-        }
-        else
-            welcome = false;
-
-        // The event is taken. A write for that alone would be a waste: handing it on once more changes nothing.
-        hasUnwritten = true;
-        state.State = Room with { Inbox = Room.Inbox.RemoveAt(0), Connections = After(happened, connection) };
-        if (happened.Kind != RoomEventKind.Joined || welcome) return;
-        state.State = Room with { Unwelcome = Room.Unwelcome.Remove(happened.UserId!).Add(happened.UserId!) };
-        evictionTries = 0;
-    }
-
-    /// <summary>The session that a connection nobody has heard of yet belongs to.</summary>
-    private string? SessionOf(RoomEvent happened) =>
-        Room.UserId == happened.UserId && happened.At >= Room.ClaimedAt - ClockDifference ? Room.SessionId : null;
-
-    private HashSet<(string UserId, string SessionId)> Sessions(string roomSid)
-    {
-        var sessions = Room.Connections.Where(connection => connection.RoomSid == roomSid)
-            .Select(connection => (connection.UserId, connection.SessionId)).ToHashSet();
-        if (Room is { UserId: { } userId, SessionId: { } sessionId }) sessions.Add((userId, sessionId));
-        return sessions;
-    }
-
-    private ImmutableArray<RoomConnection> After(RoomEvent happened, RoomConnection? connection)
-    {
-        if (happened.Kind == RoomEventKind.Finished)
-            return [.. Room.Connections.Select(known => known.RoomSid == happened.RoomSid ? known with { IsOpen = false } : known)];
-        if (connection is null) return Room.Connections;
-        var others = Room.Connections.RemoveAll(known => known.ParticipantSid == connection.ParticipantSid);
-        return Newest(others.Add(connection with { IsOpen = connection.IsOpen && happened.Kind == RoomEventKind.Joined }), RememberedConnections);
-    }
-
-    private IRoomWorkerGrain Worker => GrainFactory.GetGrain<IRoomWorkerGrain>(this.GetPrimaryKeyString());
+    private ImmutableArray<RoomConnection> ConnectionsAfter(RoomEvent taken) => taken.Kind == RoomEventKind.Joined
+        ? Room.Connections
+        : [.. Room.Connections.Select(known => known.ParticipantSid == taken.ParticipantSid || (taken.Kind == RoomEventKind.Finished && known.RoomSid == taken.RoomSid)
+            ? known with { IsOpen = false }
+            : known)];
 
     private async Task Write(VoiceRoomState next)
     {
@@ -162,27 +145,11 @@ public sealed partial class VoiceRoomGrain
         hasUnwritten = false;
     }
 
-    private async Task Remind()
+    /// <summary>In memory for now: it is written with the next event, or when the room is put away, and can be found out again.</summary>
+    private void Remember(VoiceRoomState next)
     {
-        if (isReminded) return;
-        await this.RegisterOrUpdateReminder(Eviction, EvictionPeriod, EvictionPeriod);
-        isReminded = true;
-    }
-
-    private void Arm()
-    {
-        if (Room.Inbox.IsEmpty && Room.Unwelcome.IsEmpty)
-        {
-            timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            return;
-        }
-
-        var tries = Room.Inbox.IsEmpty ? Math.Max(failures, evictionTries) : failures;
-        var due = tries == 0 ? TimeSpan.FromMilliseconds(1) : TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, Math.Pow(2, Math.Min(tries, 10) - 1)));
-        if (timer is null)
-            timer = this.RegisterGrainTimer(Step, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { KeepAlive = true });
-        else
-            timer.Change(due, Timeout.InfiniteTimeSpan);
+        state.State = next;
+        hasUnwritten = true;
     }
 
     private static ImmutableArray<T> Newest<T>(ImmutableArray<T> all, int most) => all.Length <= most ? all : all[^most..];

@@ -1,13 +1,12 @@
-using Microsoft.Extensions.Logging;
 using MindBot.Grains.VoiceSessions;
 using Orleans.Runtime;
 
 namespace MindBot.Grains.VoiceRooms;
 
 /// <inheritdoc cref="IVoiceRoomGrain"/>
-/// <remarks>This file knows to whom the room belongs. <c>VoiceRoomGrain.Inbox.cs</c> takes LiveKit's events and hands them on.</remarks>
+/// <remarks>This file knows to whom the room belongs. <c>Inbox</c> takes LiveKit's events and hands them on, <c>Eviction</c> sees people out.</remarks>
 public sealed partial class VoiceRoomGrain(
-    [PersistentState("voiceRoom", GrainStorageName.Default)] IPersistentState<VoiceRoomState> state, TimeProvider clock, ILogger<VoiceRoomGrain> log)
+    [PersistentState("voiceRoom", GrainStorageName.Default)] IPersistentState<VoiceRoomState> state, TimeProvider clock)
     : Grain, IVoiceRoomGrain, IRemindable
 {
     /// <summary>How long a claim holds although its session has not come about yet.</summary>
