@@ -50,11 +50,20 @@ public sealed partial class VoiceRoomGrain
         if (Room.Inbox.Length >= MostWaiting) throw new OrleansException($"{MostWaiting} events of this room wait already.");
         // Somebody without a session has nobody to watch over their removal but this room.
         if (happened.Kind == RoomEventKind.Joined && Room.UserId != happened.UserId) await Remind();
-        await Write(Room with { Inbox = Room.Inbox.Add(happened), Received = Newest(Room.Received.Add(happened.Id), RememberedEvents) });
-        Arm();
+        try
+        {
+            await Write(Room with { Inbox = Room.Inbox.Add(happened), Received = Newest(Room.Received.Add(happened.Id), RememberedEvents) });
+        }
+        finally
+        {
+            // Also after a failure: it may be durable all the same, and its repeat would find it received.
+            Arm();
+        }
     }
 
-    /// <remarks>Not stored: if it is lost, LiveKit will be asked who is there.</remarks>
+    /// <remarks>
+    /// Not stored: if it is lost, LiveKit will be asked who is there. They count from now on; what was before is the other session's, or the client's.
+    /// </remarks>
     public Task Occupy(string userId, string sessionId)
     {
         if (Room.UserId != userId || Room.SessionId != sessionId) return Task.CompletedTask;
@@ -64,7 +73,7 @@ public sealed partial class VoiceRoomGrain
         {
             Connections = [.. Room.Connections.Select(connection => still.Contains(connection) ? connection with { SessionId = sessionId } : connection)],
             Inbox = Room.Inbox.AddRange(still.Select(connection => new RoomEvent(
-                $"{connection.ParticipantSid}:{sessionId}", RoomEventKind.Joined, connection.RoomSid, connection.From, connection.ParticipantSid, userId))),
+                $"{connection.ParticipantSid}:{sessionId}", RoomEventKind.Joined, connection.RoomSid, clock.GetUtcNow(), connection.ParticipantSid, userId))),
         };
         hasUnwritten = true;
         Arm();
@@ -125,12 +134,19 @@ public sealed partial class VoiceRoomGrain
         else
             welcome = false;
 
-        // The event is taken. A write for that alone would be a waste: handing it on once more changes nothing.
+        var taken = Room with { Inbox = Room.Inbox.RemoveAt(0), Connections = After(happened, connection) };
+        if (happened.Kind == RoomEventKind.Joined && !welcome)
+        {
+            // The session is over, or there is none: nobody but this room sees to it that they go.
+            evictionTries = 0;
+            await Remind();
+            await Write(taken with { Unwelcome = Room.Unwelcome.Remove(happened.UserId!).Add(happened.UserId!) });
+            return;
+        }
+
+        // A write for that alone would be a waste: handing the event on once more changes nothing.
         hasUnwritten = true;
-        state.State = Room with { Inbox = Room.Inbox.RemoveAt(0), Connections = After(happened, connection) };
-        if (happened.Kind != RoomEventKind.Joined || welcome) return;
-        state.State = Room with { Unwelcome = Room.Unwelcome.Remove(happened.UserId!).Add(happened.UserId!) };
-        evictionTries = 0;
+        state.State = taken;
     }
 
     /// <summary>The session that a connection nobody has heard of yet belongs to.</summary>

@@ -69,7 +69,7 @@ internal static class PresenceScenarios
             var newer = await s.Joins();
             await s.At(62);
             await s.Leaves(older);
-            Assert.Equal(62_000, await s.ChargedMs());
+            Assert.Equal(62_001, await s.ChargedMs());
             await s.At(92);
             await s.Leaves(newer);
         }),

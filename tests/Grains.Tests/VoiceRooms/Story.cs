@@ -69,11 +69,11 @@ public sealed class Story(Backend backend, string user)
 
     public RoomEvent LeavesUnheard(Visit visit) => LiveKit.Leave(visit);
 
-    /// <summary>LiveKit tells, and the backend does at once what follows.</summary>
+    /// <summary>LiveKit tells; what follows is done a millisecond later.</summary>
     public async Task Hears(RoomEvent happened, string room = Room)
     {
         await Backend.Room(room).Receive(happened);
-        await Backend.AdvanceAsync(TimeSpan.Zero);
+        await Backend.AdvanceAsync(Ms(1));
     }
 
     public async Task Passes(double seconds)
