@@ -14,14 +14,14 @@ public sealed record EvictionOrder(
     [property: Id(0)] string UserId, [property: Id(1)] string? SessionId, [property: Id(2)] string Reason, [property: Id(3)] bool Remove);
 
 /// <summary>A session's room in LiveKit's list at <paramref name="AskedAt"/>.</summary>
-/// <param name="Participants">Of every kind; LiveKit is known to count wrong at times.</param>
+/// <param name="Participants">Without agents and recorders; LiveKit is known to count wrong at times.</param>
 [GenerateSerializer, Immutable, Alias("mindbot.RoomListing")]
 public sealed record RoomListing(
     [property: Id(0)] DateTimeOffset AskedAt, [property: Id(1)] bool Exists, [property: Id(2)] int Participants);
 
 /// <summary>LiveKit's answer to who is in a session's room.</summary>
 /// <param name="AskedAt">When it was asked; what it says held at some instant from then on.</param>
-/// <param name="Everybody">Participants of every kind.</param>
+/// <param name="Everybody">Participants as LiveKit's list of rooms counts them: without agents and recorders.</param>
 /// <param name="Connections">The session's own user.</param>
 [GenerateSerializer, Immutable, Alias("mindbot.RoomObservation")]
 public sealed record RoomObservation(

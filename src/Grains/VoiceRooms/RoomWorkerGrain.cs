@@ -48,7 +48,7 @@ public sealed class RoomWorkerGrain(IVoiceRooms rooms, LiveKitClock liveKit, ILo
         var (userId, _) = SessionKey.Parse(sessionKey);
         var own = present.Where(participant => IsPerson(participant) && participant.IsConnected && participant.Identity == userId);
         await Session(sessionKey).Observed(new RoomObservation(
-            askedAt, present.Count, [.. own.Select(participant => new SeenConnection(participant.Sid, liveKit.PresentFrom(participant.JoinedAt)))]));
+            askedAt, present.Count(IsCounted), [.. own.Select(participant => new SeenConnection(participant.Sid, liveKit.PresentFrom(participant.JoinedAt)))]));
     });
 
     private async Task Remove(EvictionOrder order)
@@ -69,6 +69,9 @@ public sealed class RoomWorkerGrain(IVoiceRooms rooms, LiveKitClock liveKit, ILo
         rooms.Send(new RoomMessage(Room, userId, Topic, JsonSerializer.SerializeToUtf8Bytes(message)));
 
     private static bool IsPerson(RoomParticipant participant) => participant.Kind is ParticipantKind.Standard or ParticipantKind.Sip;
+
+    /// <summary>LiveKit's list of rooms counts nobody who only serves others.</summary>
+    private static bool IsCounted(RoomParticipant participant) => participant.Kind is not (ParticipantKind.Agent or ParticipantKind.Egress);
 
     private IVoiceSessionGrain Session(string key) => GrainFactory.GetGrain<IVoiceSessionGrain>(key);
 

@@ -20,6 +20,9 @@ public sealed partial class VoiceSessionGrain
     /// <summary>The earliest of the pool's end and this session's own limit.</summary>
     private DateTimeOffset? StopAt => Running ? SessionDeadlines.Earliest(plan?.ExhaustsAt, segment?.LimitAt) : null;
 
+    /// <summary>The last sign of life: where LiveKit tells who is there, its word alone.</summary>
+    private DateTimeOffset LastSign => Evidence.Any ? seenAt : lastSign;
+
     private bool Attended => Now - lastSign < options.Value.Unattended;
 
     /// <summary>An open session goes on after any failure. What cannot be asked now is asked again by the timer.</summary>
@@ -38,7 +41,7 @@ public sealed partial class VoiceSessionGrain
     {
         Retire();
         return Session.Phase == SessionPhase.Live && Running && epoch > 0
-            ? Guarded(() => Ask(wallet => wallet.Checkpoint(NextCall(), lastSign, null)))
+            ? Guarded(() => Ask(wallet => wallet.Checkpoint(NextCall(), LastSign, null)))
             : Task.CompletedTask;
     }
 
@@ -60,10 +63,12 @@ public sealed partial class VoiceSessionGrain
         else if (Session.UnattendedSince is null) await Ask(wallet => wallet.Resume(NextCall(), now));
     }
 
-    /// <summary>What was confirmed last is taken on trust for a while; LiveKit is asked who is there, and its answer counts.</summary>
+    /// <summary>What LiveKit confirmed last is taken on trust for a while; it is asked who is there, and its answer counts.</summary>
     private async Task RecoverPresence()
     {
-        if (heardAt == default) (heardAt, seenAt) = (segment!.ConfirmedUntil, segment.ConfirmedUntil);
+        // What the wallet has confirmed beyond that was this session's word only: they may have been gone by then.
+        if (seenAt == default) seenAt = Instants.Earlier(segment!.LastSignOfLife, segment.ConfirmedUntil);
+        heardAt = Instants.Later(heardAt, seenAt);
         await Worker.Look(Key);
         await Measure();
     }
@@ -132,7 +137,7 @@ public sealed partial class VoiceSessionGrain
         var warning = SessionDeadlines.DueWarning(StopAt, warnedSeconds, now);
         int? secondsLeft = warning is null ? null : (int)Math.Ceiling((StopAt!.Value - now).TotalSeconds);
         var began = Stopwatch.GetTimestamp();
-        var reply = await Ask(wallet => wallet.Checkpoint(NextCall(), lastSign, secondsLeft));
+        var reply = await Ask(wallet => wallet.Checkpoint(NextCall(), LastSign, secondsLeft));
         SessionMeters.CheckpointTook(began);
         lastCheckpoint = now;
         if (warning is { } warned && Session.Phase == SessionPhase.Live)

@@ -14,7 +14,7 @@ public sealed partial class VoiceSessionGrain
     /// <summary>When LiveKit last agreed with what is known here, and when it last said who is there.</summary>
     private DateTimeOffset heardAt, answeredAt;
 
-    /// <summary>When the participant was last known to be there, by LiveKit's word.</summary>
+    /// <summary>When LiveKit was last asked and said that the participant is there. Survives a crash as the wallet's last sign of life.</summary>
     private DateTimeOffset seenAt;
 
     private DateTimeOffset? missedAt, nextLook;
@@ -64,14 +64,27 @@ public sealed partial class VoiceSessionGrain
         {
             if (Session.Phase == SessionPhase.Live && epoch == 0) await Recover();
             if (Session.Phase is not (SessionPhase.Pending or SessionPhase.Live)) return;
-            var seen = Evidence.Observe(
-                [.. observation.Connections.Select(connection => new Sighting(connection.ParticipantSid, connection.From))], observation.AskedAt, seenAt);
+            var seen = Evidence.Observe(await Sightings(observation), observation.AskedAt, seenAt);
             if (Evidence.Here && !seen.Here) missedAt = observation.AskedAt;
             if (!observation.Connections.IsEmpty) seenAt = observation.AskedAt;
             (answeredAt, everybody) = (observation.AskedAt, observation.Everybody);
             await Take(seen, heardAt: observation.AskedAt);
             await Tick(checkpoint: false);
         });
+    }
+
+    /// <summary>
+    /// Who has been there since before this session was made came with another one: they count for this session from now on, but not as long as
+    /// the other one is metered.
+    /// </summary>
+    private async Task<ImmutableArray<Sighting>> Sightings(RoomObservation observation)
+    {
+        var seen = observation.Connections;
+        if (Session.Phase == SessionPhase.Pending && seen.Any(CameBefore) && await IsRoomMetered()) seen = seen.RemoveAll(CameBefore);
+        return [.. seen.Select(connection => new Sighting(
+            connection.ParticipantSid, CameBefore(connection) ? observation.AskedAt : connection.From))];
+
+        bool CameBefore(SeenConnection connection) => connection.From < Session.CreatedAt;
     }
 
     public Task RoomMade() => Session.Agent is null ? Task.CompletedTask : state.Store(Session with { Agent = null });
@@ -83,7 +96,6 @@ public sealed partial class VoiceSessionGrain
     private async Task Take(Presence presence, DateTimeOffset heardAt)
     {
         if (heardAt > this.heardAt) this.heardAt = heardAt;
-        if (presence.Here && !ReferenceEquals(presence, Evidence) && heardAt > seenAt) seenAt = heardAt;
         if (Session.Phase == SessionPhase.Pending) await TakePending(presence);
         else if (!ReferenceEquals(presence, Evidence))
         {
@@ -96,9 +108,10 @@ public sealed partial class VoiceSessionGrain
 
     private async Task TakePending(Presence presence)
     {
-        if (ReferenceEquals(presence, Evidence)) return;
         if (SpansOf(presence).IsEmpty)
-            await state.Store(Session with { Presence = presence });
+        {
+            if (!ReferenceEquals(presence, Evidence)) await state.Store(Session with { Presence = presence });
+        }
         else if (await GoLive(new SessionTerms(Session.Room, Session.RatePermille, Session.LimitMs), presence) is not null)
             await Cancel(EndReasons.Refused);
     }

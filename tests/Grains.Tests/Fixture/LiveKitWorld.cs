@@ -12,14 +12,20 @@ namespace MindBot.Grains.Tests.Fixture;
 public sealed class LiveKitWorld(TimeProvider clock) : IVoiceRooms
 {
     private readonly List<Visit> present = [];
-    private readonly HashSet<string> rooms = [];
+    private readonly Dictionary<string, string> rooms = [];
     private int number;
 
     /// <summary>Whether its server calls get no answer.</summary>
     public bool IsDown { get; set; }
 
+    /// <summary>How far its wall clock is ahead of the backend's.</summary>
+    public TimeSpan Skew { get; set; }
+
     /// <summary>What was asked of it, and answered.</summary>
     public List<string> Calls { get; } = [];
+
+    /// <summary>The events of what it did by order: of those who were removed and of rooms that were deleted. A test may deliver them.</summary>
+    public Queue<(string Room, RoomEvent Event)> Consequences { get; } = [];
 
     public List<(string Room, string Identity, string Text)> Messages { get; } = [];
 
@@ -29,36 +35,40 @@ public sealed class LiveKitWorld(TimeProvider clock) : IVoiceRooms
 
     public bool IsPresent(string user, string room) => present.Any(visit => visit.UserId == user && visit.Room == room);
 
+    public bool Exists(string room) => rooms.ContainsKey(room);
+
     /// <summary>Somebody's media is up. Their older connection with the same room, if any, stays: LiveKit closes it a moment later.</summary>
     public Visit Join(string user, string room, ParticipantKind kind = ParticipantKind.Standard)
     {
-        var visit = new Visit(room, RoomSid(room), $"PA_{Next()}", user, kind, Second(clock.GetUtcNow()));
-        rooms.Add(room);
+        var visit = new Visit(room, Open(room), $"PA_{Next()}", user, kind, Second(Wall));
         present.Add(visit);
         return visit;
     }
 
-    /// <summary>The event of a join, as sent now or later.</summary>
+    /// <summary>The event of a join, as received now, which may be much later. Asked for again, it is the same event once more.</summary>
     public RoomEvent Joined(Visit visit) => new(
-        $"EV_{Next()}", RoomEventKind.Joined, visit.RoomSid, Clock.PresentFrom(visit.JoinedAt), visit.Sid, visit.UserId, Clock.PresentFrom(visit.JoinedAt));
+        $"EV_{visit.Sid}", RoomEventKind.Joined, visit.RoomSid, PresentFrom(visit), visit.Sid, visit.UserId, PresentFrom(visit));
 
     /// <summary>Somebody leaves now; answers the event of it.</summary>
     public RoomEvent Leave(Visit visit)
     {
         present.Remove(visit);
-        return new RoomEvent(
-            $"EV_{Next()}", RoomEventKind.Left, visit.RoomSid, Second(clock.GetUtcNow()), visit.Sid, visit.UserId, Clock.PresentFrom(visit.JoinedAt));
+        return Left(visit);
     }
+
+    /// <summary>LiveKit does not list somebody who is there, as it is known to do for a moment.</summary>
+    public void Hides(Visit visit) => present.Remove(visit);
+
+    public void Shows(Visit visit) => present.Add(visit);
 
     public RoomEvent Abort(Visit visit) => Leave(visit) with { Kind = RoomEventKind.Aborted, JoinedFrom = null };
 
     /// <summary>The room is closed now, with everybody in it; answers the event of it.</summary>
     public RoomEvent Finish(string room)
     {
-        var sid = RoomSid(room);
         present.RemoveAll(visit => visit.Room == room);
-        rooms.Remove(room);
-        return new RoomEvent($"EV_{Next()}", RoomEventKind.Finished, sid, Second(clock.GetUtcNow()));
+        rooms.Remove(room, out var sid);
+        return new RoomEvent($"EV_{Next()}", RoomEventKind.Finished, sid!, Instant());
     }
 
     /// <summary>LiveKit starts again with an empty memory: nobody is there, and nobody is told.</summary>
@@ -71,7 +81,7 @@ public sealed class LiveKitWorld(TimeProvider clock) : IVoiceRooms
     public Task Create(NewRoom room, CancellationToken cancellation = default)
     {
         Answer($"create {room.Name}");
-        rooms.Add(room.Name);
+        Open(room.Name);
         Made.Add(room);
         return Task.CompletedTask;
     }
@@ -79,8 +89,9 @@ public sealed class LiveKitWorld(TimeProvider clock) : IVoiceRooms
     public Task Delete(string room, CancellationToken cancellation = default)
     {
         Answer($"delete {room}");
-        present.RemoveAll(visit => visit.Room == room);
-        rooms.Remove(room);
+        if (!Exists(room)) return Task.CompletedTask;
+        foreach (var visit in present.Where(visit => visit.Room == room)) Consequences.Enqueue((room, Left(visit)));
+        Consequences.Enqueue((room, Finish(room)));
         return Task.CompletedTask;
     }
 
@@ -88,7 +99,7 @@ public sealed class LiveKitWorld(TimeProvider clock) : IVoiceRooms
     {
         Answer("list");
         return Task.FromResult<IReadOnlyList<RoomSummary>>(
-            [.. names.Where(rooms.Contains).Select(name => new RoomSummary(name, RoomSid(name), present.Count(visit => visit.Room == name)))]);
+            [.. names.Where(Exists).Select(name => new RoomSummary(name, rooms[name], present.Count(visit => visit.Room == name && IsCounted(visit))))]);
     }
 
     public Task<IReadOnlyList<RoomParticipant>> ListParticipants(string room, CancellationToken cancellation = default)
@@ -101,7 +112,8 @@ public sealed class LiveKitWorld(TimeProvider clock) : IVoiceRooms
     public Task Remove(string room, string identity, CancellationToken cancellation = default)
     {
         Answer($"remove {identity} from {room}");
-        present.RemoveAll(visit => visit.Room == room && visit.UserId == identity);
+        foreach (var visit in present.Where(visit => visit.Room == room && visit.UserId == identity).ToList())
+            Consequences.Enqueue((room, Leave(visit)));
         return Task.CompletedTask;
     }
 
@@ -120,7 +132,24 @@ public sealed class LiveKitWorld(TimeProvider clock) : IVoiceRooms
 
     private string Next() => (++number).ToString(CultureInfo.InvariantCulture);
 
-    private static string RoomSid(string room) => $"RM_{room}";
+    private DateTimeOffset Wall => clock.GetUtcNow() + Skew;
+
+    /// <summary>Every room of a name has a sid of its own.</summary>
+    private string Open(string room)
+    {
+        if (!Exists(room)) rooms.Add(room, $"RM_{room}_{Next()}");
+        return rooms[room];
+    }
+
+    private RoomEvent Left(Visit visit) => new(
+        $"EV_{Next()}", RoomEventKind.Left, visit.RoomSid, Instant(), visit.Sid, visit.UserId, PresentFrom(visit));
+
+    private DateTimeOffset Instant() => Clock.Instant(Second(Wall), Wall);
+
+    private DateTimeOffset PresentFrom(Visit visit) => Clock.PresentFrom(visit.JoinedAt, Wall);
+
+    /// <summary>LiveKit's numParticipants leaves out those who only serve others.</summary>
+    private static bool IsCounted(Visit visit) => visit.Kind is not (ParticipantKind.Agent or ParticipantKind.Egress);
 
     private static DateTimeOffset Second(DateTimeOffset at) => DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds());
 }
