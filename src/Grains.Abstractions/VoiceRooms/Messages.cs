@@ -27,6 +27,9 @@ public sealed record RoomListing(
 public sealed record RoomObservation(
     [property: Id(0)] DateTimeOffset AskedAt, [property: Id(1)] int Everybody, [property: Id(2)] ImmutableArray<SeenConnection> Connections);
 
-/// <summary>A connection that LiveKit lists, present from <paramref name="From"/> on (metering timeline).</summary>
+/// <summary>
+/// A connection that LiveKit lists, present from <paramref name="From"/> on (metering timeline). Not <paramref name="IsConnected"/>: its media is
+/// not up, yet or for a moment.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("mindbot.SeenConnection")]
-public sealed record SeenConnection([property: Id(0)] string ParticipantSid, [property: Id(1)] DateTimeOffset From);
+public sealed record SeenConnection([property: Id(0)] string ParticipantSid, [property: Id(1)] DateTimeOffset From, [property: Id(2)] bool IsConnected = true);

@@ -58,6 +58,9 @@ public sealed record Presence
         }
     }
 
+    /// <summary>This connection has been heard of.</summary>
+    public bool Knows(string participantSid) => Connections.Any(connection => connection.ParticipantSid == participantSid);
+
     /// <summary>A joined event.</summary>
     public Presence Join(string roomSid, string participantSid, DateTimeOffset from) =>
         Change(roomSid, participantSid, connection => connection.Joined(from));

@@ -46,9 +46,9 @@ public sealed class RoomWorkerGrain(IVoiceRooms rooms, LiveKitClock liveKit, ILo
         var askedAt = liveKit.Now;
         var present = await rooms.ListParticipants(Room);
         var (userId, _) = SessionKey.Parse(sessionKey);
-        var own = present.Where(participant => IsPerson(participant) && participant.IsConnected && participant.Identity == userId);
+        var own = present.Where(participant => IsPerson(participant) && participant.Identity == userId);
         await Session(sessionKey).Observed(new RoomObservation(
-            askedAt, present.Count(IsCounted), [.. own.Select(participant => new SeenConnection(participant.Sid, liveKit.PresentFrom(participant.JoinedAt)))]));
+            askedAt, present.Count(IsCounted), [.. own.Select(participant => new SeenConnection(participant.Sid, liveKit.PresentFrom(participant.JoinedAt), participant.IsConnected))]));
     });
 
     private async Task Remove(EvictionOrder order)

@@ -14,7 +14,7 @@ public sealed partial class VoiceSessionGrain
     /// <summary>When LiveKit last agreed with what is known here, and when it last said who is there.</summary>
     private DateTimeOffset heardAt, answeredAt;
 
-    /// <summary>When LiveKit was last asked and said that the participant is there. Survives a crash as the wallet's last sign of life.</summary>
+    /// <summary>When LiveKit last said, by name or by an unchanged count, that the participant is there. Survives a crash as the wallet's last sign of life.</summary>
     private DateTimeOffset seenAt;
 
     private DateTimeOffset? missedAt, nextLook;
@@ -31,22 +31,25 @@ public sealed partial class VoiceSessionGrain
         : Evidence.LeftIsKnown ? Evidence.LeftAt!.Value + options.Value.Reconnect
         : (missedAt ?? Evidence.LeftAt!.Value) + options.Value.Lost;
 
-    public async Task<bool> Witness(RoomEvent happened)
+    public async Task Witness(string room, ImmutableArray<RoomEvent> happened)
     {
-        if (Session.Phase is SessionPhase.None or SessionPhase.Ended) return false;
-        try
+        if (Session.Phase is SessionPhase.Pending or SessionPhase.Live && !await TryTake(happened)) return;
+        var isOpen = Session.Phase is SessionPhase.Pending or SessionPhase.Live;
+        await GrainFactory.GetGrain<IVoiceRoomGrain>(room).Taken(sessionId, [.. happened.Select(one => one.Id)], isOpen);
+    }
+
+    private async Task<bool> TryTake(ImmutableArray<RoomEvent> happened)
+    {
+        var isTaken = false;
+        await Guarded(async () =>
         {
             if (Session.Phase == SessionPhase.Live && epoch == 0) await Recover();
-            await Take(With(Evidence, happened), heardAt: happened.At);
+            if (Session.Phase is SessionPhase.Pending or SessionPhase.Live) await Take(happened.Aggregate(Evidence, With), heardAt: happened.Max(one => one.At));
+            isTaken = true;
             // It was told late: what has been since is not known yet.
             if (Evidence.Here && !Confirmed) await Worker.Look(Key);
-        }
-        finally
-        {
-            Arm();
-        }
-
-        return Session.Phase is SessionPhase.Pending or SessionPhase.Live;
+        });
+        return isTaken;
     }
 
     public Task Listed(RoomListing listing)
@@ -54,6 +57,8 @@ public sealed partial class VoiceSessionGrain
         if (Session.Phase is not (SessionPhase.Pending or SessionPhase.Live)) return Task.CompletedTask;
         if (!Evidence.Here) return listing.Participants > 0 ? Worker.Look(Key) : Task.CompletedTask;
         if (!listing.Exists || listing.Participants == 0 || (everybody is { } count && count != listing.Participants)) return Worker.Look(Key);
+        // As many as the names last made: whoever was here then is here still.
+        if (everybody is not null) seenAt = listing.AskedAt;
         return Guarded(() => Take(Evidence, heardAt: listing.AskedAt));
     }
 
@@ -79,7 +84,8 @@ public sealed partial class VoiceSessionGrain
     /// </summary>
     private async Task<ImmutableArray<Sighting>> Sightings(RoomObservation observation)
     {
-        var seen = observation.Connections;
+        // Who is still connecting is not there yet; who was there and is moving to another node of LiveKit's still is.
+        var seen = observation.Connections.RemoveAll(connection => !connection.IsConnected && !Evidence.Knows(connection.ParticipantSid));
         if (Session.Phase == SessionPhase.Pending && seen.Any(CameBefore) && await IsRoomMetered()) seen = seen.RemoveAll(CameBefore);
         return [.. seen.Select(connection => new Sighting(
             connection.ParticipantSid, CameBefore(connection) ? observation.AskedAt : connection.From))];

@@ -1,4 +1,4 @@
 namespace MindBot.Gateways.LiveKit.Rooms;
 
-/// <summary>A room as LiveKit lists it. <paramref name="NumParticipants"/> counts agents too, and is known to be wrong at times.</summary>
+/// <summary>A room as LiveKit lists it. <paramref name="NumParticipants"/> leaves agents and recorders out, and is known to be wrong at times.</summary>
 public sealed record RoomSummary(string Name, string Sid, int NumParticipants);
