@@ -46,7 +46,7 @@ public sealed partial class VoiceRoomGrain
     private async Task Again()
     {
         retry = retry * 2 < LongestRetry ? retry * 2 : LongestRetry;
-        handedOn.Clear();
+        foreach (var pair in handedOn.Where(pair => !pair.Value).Select(pair => pair.Key).ToList()) handedOn.Remove(pair);
         try
         {
             await EvictUnwelcome();

@@ -13,8 +13,10 @@ public sealed partial class VoiceRoomGrain
     /// <summary>An event about somebody's presence before the room was claimed is not about the session that claimed it; clocks differ.</summary>
     private static readonly TimeSpan ClockDifference = TimeSpan.FromSeconds(60);
 
-    /// <summary>What a session has been handed and has not confirmed yet: one batch at a time, so that what comes meanwhile is taken together.</summary>
-    private readonly HashSet<(string EventId, string SessionId)> handedOn = [];
+    /// <summary>
+    /// What a session has been handed, and whether it has confirmed it. One batch at a time, so that what comes meanwhile is taken together.
+    /// </summary>
+    private readonly Dictionary<(string EventId, string SessionId), bool> handedOn = [];
     private bool hasUnwritten;
 
     /// <remarks>Its answer waits for the one write only; what follows is one way.</remarks>
@@ -67,8 +69,9 @@ public sealed partial class VoiceRoomGrain
     {
         foreach (var eventId in eventIds)
         {
-            handedOn.Remove((eventId, sessionId));
-            if (handedOn.Any(pair => pair.EventId == eventId)) continue;
+            handedOn[(eventId, sessionId)] = true;
+            if (handedOn.Any(pair => pair.Key.EventId == eventId && !pair.Value)) continue;
+            foreach (var pair in handedOn.Keys.Where(pair => pair.EventId == eventId).ToList()) handedOn.Remove(pair);
             if (Room.Inbox.FirstOrDefault(waiting => waiting.Id == eventId) is not { } taken) continue;
             if (taken.Kind == RoomEventKind.Joined && !isOpen) await Refuse(taken);
             // A write for that alone would be a waste: handing it on once more changes nothing.
@@ -86,9 +89,9 @@ public sealed partial class VoiceRoomGrain
         foreach (var batch in Room.Inbox.SelectMany(happened => Sessions(happened).Select(session => (session, happened))).GroupBy(pair => pair.session, pair => pair.happened))
         {
             var (userId, sessionId) = batch.Key;
-            if (handedOn.Any(pair => pair.SessionId == sessionId)) continue;
-            foreach (var happened in batch) handedOn.Add((happened.Id, sessionId));
-            await Session(userId, sessionId).Witness(this.GetPrimaryKeyString(), [.. batch]);
+            if (handedOn.Any(pair => pair.Key.SessionId == sessionId && !pair.Value)) continue;
+            ImmutableArray<RoomEvent> fresh = [.. batch.Where(happened => handedOn.TryAdd((happened.Id, sessionId), false))];
+            if (!fresh.IsEmpty) await Session(userId, sessionId).Witness(this.GetPrimaryKeyString(), fresh);
         }
 
         Arm();
