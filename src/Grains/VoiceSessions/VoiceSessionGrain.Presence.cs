@@ -14,7 +14,7 @@ public sealed partial class VoiceSessionGrain
     /// <summary>When LiveKit last agreed with what is known here, and when it last said who is there.</summary>
     private DateTimeOffset heardAt, answeredAt;
 
-    /// <summary>When LiveKit last said, by name or by an unchanged count, that the participant is there. Survives a crash as the wallet's last sign of life.</summary>
+    /// <summary>When LiveKit was last asked by name and said that the participant is there. Survives a crash as the wallet's last sign of life.</summary>
     private DateTimeOffset seenAt;
 
     private DateTimeOffset? missedAt, nextLook;
@@ -57,8 +57,6 @@ public sealed partial class VoiceSessionGrain
         if (Session.Phase is not (SessionPhase.Pending or SessionPhase.Live)) return Task.CompletedTask;
         if (!Evidence.Here) return listing.Participants > 0 ? Worker.Look(Key) : Task.CompletedTask;
         if (!listing.Exists || listing.Participants == 0 || (everybody is { } count && count != listing.Participants)) return Worker.Look(Key);
-        // As many as the names last made: whoever was here then is here still.
-        if (everybody is not null) seenAt = listing.AskedAt;
         return Guarded(() => Take(Evidence, heardAt: listing.AskedAt));
     }
 
