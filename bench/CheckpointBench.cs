@@ -26,7 +26,9 @@ internal static class CheckpointBench
 
         var steps = new int[Callers];
         await Workers.Repeat(Callers, TimeSpan.FromSeconds(6), worker => Checkpoint(worker, steps[worker]++));
+        using var costs = new Costs();
         var grouped = await Workers.Repeat(Callers, Time, worker => Checkpoint(worker, steps[worker]++));
+        costs.Stop();
         var reads = await Workers.Repeat(Callers, Time, worker => wallets[worker].GetView(false));
 
         var payload = new string('x', SamplePayload.Bytes);
@@ -45,6 +47,9 @@ internal static class CheckpointBench
                 ["**checkpoints through grain and group commit**", Report.Number(grouped), Report.Ratio(grouped / single), Report.Ratio(grouped / batched)],
                 ["wallet views (a grain call without a write)", Report.Number(reads), "", ""],
             ]);
+        report.Table(
+            ["checkpoints in detail", "CPU µs each", .. Costs.Head],
+            [["", Report.Number(costs.Cpu.TotalMicroseconds / (grouped * Time.TotalSeconds)), .. costs.Columns]]);
         report.Bar("Durable checkpoints a second", "one row a commit", single, Report.Number(single));
         report.Bar("Durable checkpoints a second", "through grain and group commit", grouped, Report.Number(grouped));
         report.Bar("Durable checkpoints a second", "raw batches of 1,000", batched, Report.Number(batched));

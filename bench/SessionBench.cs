@@ -16,6 +16,7 @@ internal static class SessionBench
     public static async Task Run(Report report)
     {
         var rows = new List<string[]>();
+        var details = new List<string[]>();
         double? costAtLeast = null;
         foreach (var size in Sizes)
         {
@@ -27,6 +28,7 @@ internal static class SessionBench
                 $"{result.WorkingSet / 1e6:#,0} MB", $"{result.BytesPerSession:#,0}", Report.Number(result.CheckpointsPerSecond),
                 Ms(result.Checkpoint.At(0.5)), Ms(result.Checkpoint.At(0.99)), $"{result.Stops.Count:#,0}", Ms(result.Stops.At(0.5)), Ms(result.Stops.At(0.99)),
             ]);
+            details.Add([$"{size:#,0}", .. result.Details]);
             report.Bar("CPU of live sessions, share of one core", $"{size:#,0} sessions", result.Cpu, Report.Percent(result.Cpu));
         }
 
@@ -40,6 +42,7 @@ internal static class SessionBench
                 "stop late p50", "p99",
             ],
             rows);
+        report.Table(["sessions", .. Costs.Head], details);
     }
 
     private static async Task<Result> Hold(int sessions)
@@ -55,11 +58,13 @@ internal static class SessionBench
         var result = new Result();
         using var listener = Listen(result);
         using var process = Process.GetCurrentProcess();
-        var cpu = process.TotalProcessorTime;
+        using var costs = new Costs();
         watch.Restart();
         await Task.Delay(Time);
+        costs.Stop();
         process.Refresh();
-        result.Cpu = (process.TotalProcessorTime - cpu) / watch.Elapsed;
+        result.Cpu = costs.CpuShare;
+        result.Details = costs.Columns;
         result.MicrosPerSession = result.Cpu * 1e6 / sessions;
         result.CheckpointsPerSecond = result.Checkpoint.Count / watch.Elapsed.TotalSeconds;
         result.WorkingSet = process.WorkingSet64;
@@ -105,6 +110,7 @@ internal static class SessionBench
     private sealed class Result
     {
         public double Cpu { get; set; }
+        public string[] Details { get; set; } = [];
         public double MicrosPerSession { get; set; }
         public double CheckpointsPerSecond { get; set; }
         public long WorkingSet { get; set; }

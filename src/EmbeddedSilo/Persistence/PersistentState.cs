@@ -18,7 +18,8 @@ internal sealed class PersistentState<T>(Activation activation, string name, IGr
     private const string DefaultStorage = "Default";
 
     private readonly GrainState<T> _record = new(InitialState<T>.Create());
-    private Task? _running;
+    private Task? _last;
+    private int _unfinished;
     private bool _isRead;
 
     public T State
@@ -64,18 +65,18 @@ internal sealed class PersistentState<T>(Activation activation, string name, IGr
     /// <summary>Interleaving requests must not write with the same etag at the same time.</summary>
     private Task InOrder(Func<Task> operation)
     {
-        _running = _running is { IsCompleted: false } earlier ? After(earlier, operation) : Guarded(operation);
-        return _running;
+        _last = _unfinished++ > 0 ? After(_last!, operation) : Guarded(operation);
+        return _last;
     }
 
-    private static async Task After(Task earlier, Func<Task> operation)
+    private async Task After(Task earlier, Func<Task> operation)
     {
         await earlier.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         await Guarded(operation);
     }
 
     /// <summary>Lets only exceptions of the storage contract through, as Orleans does.</summary>
-    private static async Task Guarded(Func<Task> operation)
+    private async Task Guarded(Func<Task> operation)
     {
         try
         {
@@ -84,6 +85,11 @@ internal sealed class PersistentState<T>(Activation activation, string name, IGr
         catch (Exception exception) when (exception is not OrleansException)
         {
             throw new OrleansException($"Error from storage: {exception.Message}", exception);
+        }
+        finally
+        {
+            // An activation that rests should not hold on to what it last did.
+            if (--_unfinished == 0) _last = null;
         }
     }
 }

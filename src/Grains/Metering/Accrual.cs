@@ -20,7 +20,7 @@ internal static class Accrual
         public void Debit(string cardId, long micros)
         {
             var debits = Pieces[^1].Debits;
-            debits = debits is [.., { } last] && last.CardId == cardId
+            debits = debits is [.., var last] && last.CardId == cardId
                 ? debits.SetItem(debits.Length - 1, last with { Micros = last.Micros + micros })
                 : debits.Add(new Debit(cardId, micros));
             Pieces[^1] = Pieces[^1] with { Debits = debits };
@@ -39,9 +39,10 @@ internal static class Accrual
     /// Charges <paramref name="lanes"/> for [from, to) against <paramref name="cards"/> (in burn order, changed in place).
     /// Answers the instant at which the credit ran out, or null when it lasts beyond <paramref name="to"/>.
     /// </summary>
-    public static DateTimeOffset? Run(Card[] cards, IReadOnlyList<Lane> lanes, DateTimeOffset from, DateTimeOffset to)
+    public static DateTimeOffset? Run(Card[] cards, List<Lane> lanes, DateTimeOffset from, DateTimeOffset to)
     {
-        var ratePermille = lanes.Sum(lane => (long)lane.RatePermille);
+        var ratePermille = 0L;
+        foreach (var lane in lanes) ratePermille += lane.RatePermille;
         var at = from;
         while (at < to)
         {
@@ -62,12 +63,12 @@ internal static class Accrual
         return FirstPaying(cards, to) < 0 ? to : null;
     }
 
-    private static void Extend(IReadOnlyList<Lane> lanes, long elapsedMs)
+    private static void Extend(List<Lane> lanes, long elapsedMs)
     {
         foreach (var lane in lanes) lane.Extend(elapsedMs);
     }
 
-    private static void Burn(Card[] cards, int payer, IReadOnlyList<Lane> lanes, long elapsedMs)
+    private static void Burn(Card[] cards, int payer, List<Lane> lanes, long elapsedMs)
     {
         Extend(lanes, elapsedMs);
         foreach (var lane in lanes) Take(cards, payer, lane, elapsedMs * lane.RatePermille);
@@ -78,7 +79,7 @@ internal static class Accrual
     /// (The next card expires no earlier, so the caller's split at the first payer's expiry covers both.)
     /// Answers whether everything was paid; otherwise the credit ended here, even if a later card's begins with the next millisecond.
     /// </summary>
-    private static bool BurnMixedMillisecond(Card[] cards, IReadOnlyList<Lane> lanes, DateTimeOffset at)
+    private static bool BurnMixedMillisecond(Card[] cards, List<Lane> lanes, DateTimeOffset at)
     {
         Extend(lanes, 1);
         var paid = true;

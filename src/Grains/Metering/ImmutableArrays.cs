@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace MindBot.Grains.Metering;
 
@@ -10,4 +11,7 @@ internal static class ImmutableArrays
             if (matches(items[i])) return i;
         return -1;
     }
+
+    /// <summary>Without a copy: nobody may change <paramref name="items"/> any more.</summary>
+    public static ImmutableArray<T> AsImmutable<T>(this T[] items) => ImmutableCollectionsMarshal.AsImmutableArray(items);
 }

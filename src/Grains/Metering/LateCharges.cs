@@ -28,7 +28,7 @@ internal static class LateCharges
             var exhaustedAt = Accrual.Run(cards, [lane], from, wallet.SettledUntil);
             segment = segment with { Pieces = lane.Pieces.ToImmutable() };
             if (exhaustedAt is { } at) segment = segment with { State = SegmentState.Exhausted, StoppedAt = at };
-            wallet = wallet with { Cards = ImmutableArray.Create(cards) };
+            wallet = wallet with { Cards = cards.AsImmutable() };
         }
 
         return StopIfEmpty(wallet.Replace(segment));

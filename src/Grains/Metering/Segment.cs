@@ -16,13 +16,13 @@ public enum Basis
 }
 
 /// <summary>Microseconds taken from one card.</summary>
-public sealed record Debit(string CardId, long Micros);
+public readonly record struct Debit(string CardId, long Micros);
 
 /// <summary>
 /// A stretch of one session at one rate. Always Σ debits + forgiven = elapsed × rate (I2); only the last millisecond before
 /// exhaustion forgives anything: less than a millisecond's worth of the pool, at most all of that millisecond of one session.
 /// </summary>
-public sealed record Piece(DateTimeOffset From, long ElapsedMs, int RatePermille, Basis Basis, ImmutableArray<Debit> Debits, long ForgivenMicros = 0)
+public readonly record struct Piece(DateTimeOffset From, long ElapsedMs, int RatePermille, Basis Basis, ImmutableArray<Debit> Debits, long ForgivenMicros = 0)
 {
     public DateTimeOffset To => From.AddMs(ElapsedMs);
 
@@ -90,9 +90,25 @@ public sealed record Segment
 
     public bool Running => State == SegmentState.Running;
 
-    public long ElapsedMs => Pieces.Sum(piece => piece.ElapsedMs);
+    public long ElapsedMs
+    {
+        get
+        {
+            var sum = 0L;
+            foreach (var piece in Pieces) sum += piece.ElapsedMs;
+            return sum;
+        }
+    }
 
-    public long ChargedMicros => Pieces.Sum(piece => piece.ChargedMicros);
+    public long ChargedMicros
+    {
+        get
+        {
+            var sum = 0L;
+            foreach (var piece in Pieces) sum += piece.ChargedMicros;
+            return sum;
+        }
+    }
 
     /// <summary>The rate in force at <paramref name="at"/>, and until when.</summary>
     internal (int RatePermille, DateTimeOffset Until) RateAt(DateTimeOffset at)

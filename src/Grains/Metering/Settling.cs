@@ -13,7 +13,7 @@ public static class Settling
     {
         until = until.FloorMs();
         if (until <= wallet.SettledUntil) return wallet;
-        return BookExpired(Charge(wallet, until) with { SettledUntil = until });
+        return BookExpired(Charge(wallet, until));
     }
 
     /// <summary>When the running segments will have used up everything, if nothing else happens; null when nothing burns.</summary>
@@ -43,20 +43,20 @@ public static class Settling
     private static Wallet Charge(Wallet wallet, DateTimeOffset until)
     {
         var lanes = RunningLanes(wallet);
-        if (lanes.Count == 0) return wallet;
+        if (lanes.Count == 0) return wallet with { SettledUntil = until };
         Card[] cards = [.. wallet.Cards];
         var exhaustedAt = Accrual.Run(cards, lanes, wallet.SettledUntil, until);
 
-        var segments = wallet.Segments.ToBuilder();
+        Segment[] segments = [.. wallet.Segments];
         var next = 0;
-        for (var i = 0; i < segments.Count; i++)
+        for (var i = 0; i < segments.Length; i++)
         {
             if (!segments[i].Running) continue;
-            segments[i] = segments[i] with { Pieces = lanes[next++].Pieces.ToImmutable() };
+            segments[i] = segments[i] with { Pieces = lanes[next++].Pieces.DrainToImmutable() };
             if (exhaustedAt is { } at) segments[i] = segments[i] with { State = SegmentState.Exhausted, StoppedAt = at };
         }
 
-        return wallet with { Cards = ImmutableArray.Create(cards), Segments = segments.ToImmutable() };
+        return wallet with { Cards = cards.AsImmutable(), Segments = segments.AsImmutable(), SettledUntil = until };
     }
 
     private static List<Accrual.Lane> RunningLanes(Wallet wallet)

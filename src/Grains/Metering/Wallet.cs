@@ -60,9 +60,20 @@ public sealed record Wallet
         }
     }
 
-    public Segment? Find(string sessionId) => Segments.FirstOrDefault(segment => segment.SessionId == sessionId);
+    // Loops: what a checkpoint asks for should leave no garbage.
+    public Segment? Find(string sessionId)
+    {
+        foreach (var segment in Segments)
+            if (segment.SessionId == sessionId) return segment;
+        return null;
+    }
 
-    public Settlement? FindSettlement(string sessionId) => Settlements.FirstOrDefault(settled => settled.SessionId == sessionId);
+    public Settlement? FindSettlement(string sessionId)
+    {
+        foreach (var settled in Settlements)
+            if (settled.SessionId == sessionId) return settled;
+        return null;
+    }
 
     public Card? FindCard(string cardId) => Cards.FirstOrDefault(card => card.Id == cardId);
 

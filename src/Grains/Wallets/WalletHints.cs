@@ -11,7 +11,7 @@ internal static class WalletHints
         IGrainFactory grains, string userId, Wallet former, Wallet next, string? asker, DateTimeOffset? lastUserSign)
     {
         if (next.LastEntry != former.LastEntry) grains.GetGrain<ILedgerGrain>(userId).Pull().Ignore();
-        if (former.Segments.Length + next.Segments.Length <= 1 && asker is not null) return;
+        if (former.IsOnly(asker) && next.IsOnly(asker)) return;
 
         var plan = next.ToPlan(lastUserSign);
         if (plan.ExhaustsAt == former.ExhaustsAt() && former.SessionIds().SequenceEqual(next.SessionIds())) return;
@@ -21,6 +21,10 @@ internal static class WalletHints
 
     public static void Tell(IGrainFactory grains, string userId, string sessionId, WalletPlan plan) =>
         grains.GetGrain<IVoiceSessionGrain>(SessionKey.Of(userId, sessionId)).PlanChanged(plan).Ignore();
+
+    /// <summary>Whether nobody but <paramref name="asker"/> burns or waits here, as in most wallets at most checkpoints.</summary>
+    private static bool IsOnly(this Wallet wallet, string? asker) =>
+        wallet.Segments.Length == 0 || (wallet.Segments.Length == 1 && wallet.Segments[0].SessionId == asker);
 
     private static IEnumerable<string> SessionIds(this Wallet wallet) => wallet.Segments.Select(segment => segment.SessionId);
 

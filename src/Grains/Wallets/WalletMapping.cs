@@ -56,7 +56,13 @@ internal static class WalletMapping
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, null),
     };
 
-    private static int ActiveCards(this Wallet wallet) => wallet.Cards.Count(card => card.PaysAt(wallet.SettledUntil));
+    private static int ActiveCards(this Wallet wallet)
+    {
+        var active = 0;
+        foreach (var card in wallet.Cards)
+            if (card.PaysAt(wallet.SettledUntil)) active++;
+        return active;
+    }
 
     private static string KindName(EntryKind kind) => kind switch
     {

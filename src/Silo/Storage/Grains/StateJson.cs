@@ -42,7 +42,7 @@ public sealed class StateJson
     /// <summary>The caller disposes the buffer when the bytes are no longer needed.</summary>
     internal PooledBuffer Serialize<T>(T value)
     {
-        var buffer = new PooledBuffer();
+        var buffer = PooledBuffer.Get();
         // Taken, not borrowed: a converter that serialises a state itself must not find the writer in use.
         var writer = cachedWriter ?? new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Options.Encoder });
         cachedWriter = null;
