@@ -24,8 +24,11 @@ internal static class LiveKitChecks
         yield return Finding.Ok(Address, $"{Shown.Address(new Uri(liveKit.Url))} answers");
         yield return refusal is null ? Finding.Ok(Keys, $"LIVEKIT_API_KEY {liveKit.ApiKey} and its secret are accepted")
             : status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
-                ? Finding.Fail(Keys, refusal, $"Set LIVEKIT_API_KEY and LIVEKIT_API_SECRET to a pair of LiveKit's own 'keys'; {liveKit.ApiKey} is none, or has another secret.")
-                : Finding.Fail(Keys, refusal, "LIVEKIT_URL must be LiveKit's own address; this is another server's, or LiveKit is in trouble.");
+                ? Finding.Fail(Keys, refusal,
+                    "Set LIVEKIT_API_KEY and LIVEKIT_API_SECRET to a pair of LiveKit's own 'keys'; "
+                    + $"{liveKit.ApiKey} is none, or has another secret.")
+                : Finding.Fail(Keys, refusal,
+                    "LIVEKIT_URL must be LiveKit's own address; this is another server's, or LiveKit is in trouble.");
         if (heard.Skew is { } skew) yield return ClockFinding(skew);
     }
 

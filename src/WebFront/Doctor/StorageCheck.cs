@@ -26,10 +26,12 @@ internal static class StorageCheck
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or StorageUnavailableException)
         {
-            return Finding.Fail(Subject, $"{folder} cannot be used: {error.Message}", "Give the server's user the right to read and write there, or choose another folder with --data.");
+            return Finding.Fail(Subject, $"{folder} cannot be used: {error.Message}",
+                "Give the server's user the right to read and write there, or choose another folder with --data.");
         }
     }
 
+    /// <returns>Null when the folder can be written to.</returns>
     private static Finding? Trouble(string folder)
     {
         // Where there is no folder yet, the server has to be able to make one.
@@ -49,12 +51,14 @@ internal static class StorageCheck
         var (version, tables) = Read(database);
         var (ownVersion, ownTables) = ReadOwn();
         if (version > ownVersion)
-            return Finding.Fail(Subject, $"{database} has schema version {version}, this program knows versions up to {ownVersion}", "Start a newer program.");
+            return Finding.Fail(Subject, $"{database} has schema version {version}, this program knows versions up to {ownVersion}",
+                "Start a newer program.");
         return version == ownVersion && tables == ownTables
             ? null
             : Finding.Fail(Subject, $"{database} belongs to another program", "Choose another folder with --data.");
     }
 
+    /// <summary>From a new database that the storage itself makes.</summary>
     private static (long Version, string Tables) ReadOwn()
     {
         var scratch = Directory.CreateTempSubdirectory("mindbot-doctor-");

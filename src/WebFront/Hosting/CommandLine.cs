@@ -7,7 +7,8 @@ namespace MindBot.WebFront.Hosting;
 internal static class CommandLine
 {
     private const string WhatThereIs = $"Start it without arguments, with '{DemoCommand.Name}' alone, "
-        + $"or with options, which '{DoctorCommand.Name}' before them checks: --urls <url>, --data <folder>, --environment <name>, and --<setting> <value> for any other setting.";
+        + "or with options: --urls <url>, --data <folder>, --environment <name>, and --<setting> <value> for any other setting. "
+        + $"'{DoctorCommand.Name}' before the options checks them, and starts nothing.";
 
     /// <exception cref="InvalidSettingException">An argument is neither an option nor the value of one; the message lists what there is.</exception>
     public static void Check(IReadOnlyList<string> args)

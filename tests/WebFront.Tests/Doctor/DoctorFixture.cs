@@ -11,7 +11,8 @@ namespace MindBot.WebFront.Tests.Doctor;
 /// </summary>
 public sealed class DoctorFixture : IAsyncLifetime
 {
-    public const string LiveKitKey = "APIdoctor", LiveKitSecret = "livekit-0123456789abcdef0123456789abcdef", AuthKey = "auth-0123456789abcdef0123456789abcdef";
+    public const string LiveKitKey = "APIdoctor", LiveKitSecret = "livekit-0123456789abcdef0123456789abcdef",
+        AuthKey = "auth-0123456789abcdef0123456789abcdef";
 
     /// <summary>Nobody listens on the discard port.</summary>
     public const string NobodyThere = "127.0.0.1:9";

@@ -14,8 +14,9 @@ public sealed class DoctorTests(DoctorFixture fixture) : IClassFixture<DoctorFix
     {
         var diagnosis = await Examine(fixture.Healthy());
         Assert.Equal((0, 0), (diagnosis.ExitCode, diagnosis.Failures.Count));
-        foreach (var subject in new[] { "settings", "auth key", "storage", "LiveKit address", "LiveKit keys", "LiveKit clock", "LiveKit webhook", "Stripe webhook" })
-            Assert.Matches($"(?m)^ok    {subject} ", diagnosis.Text);
+        string[] subjects =
+            ["settings", "auth key", "storage", "LiveKit address", "LiveKit keys", "LiveKit clock", "LiveKit webhook", "Stripe webhook"];
+        Assert.All(subjects, subject => Assert.Matches($"(?m)^ok    {subject} ", diagnosis.Text));
         foreach (var secret in new[] { LiveKitSecret, AuthKey, fixture.Stripe.SecretKey, fixture.Stripe.WebhookSecrets[0] })
             Assert.DoesNotContain(secret, diagnosis.Text);
     }
@@ -34,8 +35,8 @@ public sealed class DoctorTests(DoctorFixture fixture) : IClassFixture<DoctorFix
     {
         var diagnosis = await Examine(fixture.Healthy(
             ("MINDBOT_CORS_ORIGINS", "app.example.com"), ("MINDBOT_LIMIT_STREAMS", "many"), ("MINDBOT_CATALOG", fixture.NewFolder()),
-            ("Sessions:CheckpointSeconds", "0"), ("MINDBOT_DATABASE", "Host=db"), ("MINDBOT_AUTH_KEY", "short"), ("MINDBOT_PUBLIC_URL", "api.example.com"),
-            ("LIVEKIT_API_SECRET", null), ("STRIPE_WEBHOOK_SECRET", null)));
+            ("Sessions:CheckpointSeconds", "0"), ("MINDBOT_DATABASE", "Host=db"), ("MINDBOT_AUTH_KEY", "short"),
+            ("MINDBOT_PUBLIC_URL", "api.example.com"), ("LIVEKIT_API_SECRET", null), ("STRIPE_WEBHOOK_SECRET", null)));
         Assert.Equal(1, diagnosis.ExitCode);
         string[] named = ["MINDBOT_CORS_ORIGINS", "MINDBOT_LIMIT_STREAMS", "catalog", "CheckpointSeconds", "MINDBOT_DATABASE", "MINDBOT_AUTH_KEY",
             "MINDBOT_PUBLIC_URL", "LIVEKIT_API_SECRET", "STRIPE_WEBHOOK_SECRET"];
@@ -48,7 +49,9 @@ public sealed class DoctorTests(DoctorFixture fixture) : IClassFixture<DoctorFix
     {
         var diagnosis = await Examine(new() { ["environment"] = "Production", ["data"] = fixture.NewFolder() });
         Assert.Equal(1, diagnosis.ExitCode);
-        Assert.All(["MINDBOT_AUTH_KEY", "LIVEKIT_URL", "STRIPE_SECRET_KEY"], name => Assert.Contains(diagnosis.Failures, line => line.Contains(name)));
+        Assert.All(
+            ["MINDBOT_AUTH_KEY", "LIVEKIT_URL", "STRIPE_SECRET_KEY"],
+            name => Assert.Contains(diagnosis.Failures, line => line.Contains(name)));
     }
 
     [Fact]
@@ -144,7 +147,8 @@ public sealed class DoctorTests(DoctorFixture fixture) : IClassFixture<DoctorFix
 
     [Fact]
     public async Task A_webhook_secret_that_is_none_of_Stripes_is_warned_of() =>
-        (await Examine(fixture.Healthy(("environment", "Development"), ("STRIPE_WEBHOOK_SECRET", "something")))).WarnsOnly("Stripe webhook", "whsec_");
+        (await Examine(fixture.Healthy(("environment", "Development"), ("STRIPE_WEBHOOK_SECRET", "something"))))
+            .WarnsOnly("Stripe webhook", "whsec_");
 
     private static async Task<WebApplication> Start(Action<WebApplication> map, Action<WebApplicationBuilder>? configure = null)
     {

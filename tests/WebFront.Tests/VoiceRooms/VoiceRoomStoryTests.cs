@@ -62,7 +62,7 @@ public sealed class VoiceRoomStoryTests(FrontServer server, ITestOutputHelper lo
         var ended = await visitor.User.Post("/time/session/end", new { session_id = visitor.SessionId, duration_seconds = 900 }).Ok();
         watch.Stop();
 
-        Assert.True(ended.Number("duration_seconds") <= (decimal)watch.Elapsed.TotalSeconds - 2 + 0.01m, $"{ended.Number("duration_seconds")} s charged");
+        Assert.InRange(ended.Number("duration_seconds"), 1, (decimal)watch.Elapsed.TotalSeconds - 2 + 0.01m);
         Assert.Single((await visitor.User.Get("/time/sessions").Ok()).GetProperty("sessions").EnumerateArray());
         Assert.All((await visitor.Receipt()).GetProperty("segments").EnumerateArray(), segment => Assert.Equal("presence", segment.Text("basis")));
         await Eventually.Is(() => second.Closed is not null, "the participant is removed");
@@ -107,8 +107,11 @@ public sealed class VoiceRoomStoryTests(FrontServer server, ITestOutputHelper lo
         Assert.Equal(0, await visitor.User.Minutes());
 
         var late = connection.ClosedAt!.Value - receipt.GetProperty("end_time").GetDateTimeOffset();
-        var allowed = TimeSpan.FromTicks(Math.Min(LongestStopUnderLoad.Ticks, (LongestStop + 5 * await load).Ticks));
-        log.WriteLine($"Out of the room {late.TotalMilliseconds:0} ms after the balance was zero; the machine was {(await load).TotalMilliseconds:0} ms late itself.");
+        var machine = await load;
+        log.WriteLine($"Out of the room {late.TotalMilliseconds:0} ms after zero, on a machine that wakes up to {machine.TotalMilliseconds:0} ms late.");
+
+        // A stop takes several wake-ups: timer, wallet, room, two calls.
+        var allowed = TimeSpan.FromTicks(Math.Min(LongestStopUnderLoad.Ticks, (LongestStop + 5 * machine).Ticks));
         Assert.InRange(late, TimeSpan.Zero, allowed);
 
         var (messages, received) = (Messages(connection), connection.Received);

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MindBot.Gateways.LiveKit;
 using MindBot.Gateways.LiveKit.Webhooks;
@@ -49,12 +48,15 @@ internal static class WebhookPost
         Assert.Equal("""{"status":"received"}""", answer.GetRawText());
     }
 
-    public static string Rewritten(this string body, Func<string, string> name, bool numbers) => Rewritten(JsonNode.Parse(body)!, name, numbers)!.ToJsonString();
+    /// <summary>The same event in another spelling of protojson's.</summary>
+    /// <param name="numbers">Whether int64 are numbers and no strings.</param>
+    public static string Rewritten(this string body, Func<string, string> name, bool numbers) =>
+        Rewritten(JsonNode.Parse(body)!, name, numbers)!.ToJsonString();
 
     private static JsonNode? Rewritten(JsonNode? node, Func<string, string> name, bool numbers) => node switch
     {
         JsonObject fields => new JsonObject(fields.Select(field => KeyValuePair.Create(name(field.Key), Rewritten(field.Value, name, numbers)))),
-        JsonValue value when numbers && value.GetValueKind() == JsonValueKind.String && long.TryParse((string)value!, out var number) => JsonValue.Create(number),
+        JsonValue value when numbers && value.TryGetValue<string>(out var text) && long.TryParse(text, out var number) => JsonValue.Create(number),
         _ => node?.DeepClone(),
     };
 }
