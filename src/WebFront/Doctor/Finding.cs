@@ -8,8 +8,9 @@ internal sealed record Finding(Verdict Verdict, string Subject, string Text, str
 {
     public static Finding Ok(string subject, string text) => new(Verdict.Ok, subject, text);
 
-    public static Finding Warn(string subject, string text, string? advice = null) => new(Verdict.Warn, subject, text, advice);
+    public static Finding Warn(string subject, string text, string advice) => new(Verdict.Warn, subject, text, advice);
 
+    /// <param name="advice">Null where the text says it already.</param>
     public static Finding Fail(string subject, string text, string? advice = null) => new(Verdict.Fail, subject, text, advice);
 
     public override string ToString()

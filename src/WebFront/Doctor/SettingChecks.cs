@@ -1,8 +1,8 @@
-using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using MindBot.Silo.Hosting;
 using MindBot.WebFront.Catalog;
 using MindBot.WebFront.Hosting;
 using MindBot.WebFront.Limits;
-using SessionOptions = MindBot.Grains.VoiceSessions.SessionOptions;
 
 namespace MindBot.WebFront.Doctor;
 
@@ -19,7 +19,7 @@ internal static class SettingChecks
             () => FrontSettings.ReadOrigins(configuration),
             () => LimitSettings.Read(configuration),
             () => PricingCatalog.Load(FrontSettings.ReadCatalogFolder(configuration), environment.IsDevelopment()),
-            () => CheckSessions(configuration),
+            () => CheckSilo(configuration),
         ];
         var wrong = checks.Select(Trouble).OfType<string>().ToList();
         return wrong.Count > 0
@@ -34,15 +34,17 @@ internal static class SettingChecks
             check();
             return null;
         }
-        catch (Exception wrong) when (wrong is InvalidOperationException or ValidationException)
+        catch (Exception wrong) when (wrong is InvalidOperationException or OptionsValidationException)
         {
             return wrong.Message;
         }
     }
 
-    private static void CheckSessions(IConfiguration configuration)
+    /// <summary>What the silo checks as it starts, without starting it.</summary>
+    private static void CheckSilo(IConfiguration configuration)
     {
-        var sessions = configuration.GetSection("Sessions").Get<SessionOptions>() ?? new SessionOptions();
-        Validator.ValidateObject(sessions, new ValidationContext(sessions), validateAllProperties: true);
+        using var services = new ServiceCollection()
+            .AddSingleton(configuration).AddMindBotSilo(FrontSettings.ReadDataFolder(configuration)).BuildServiceProvider();
+        services.GetRequiredService<IStartupValidator>().Validate();
     }
 }

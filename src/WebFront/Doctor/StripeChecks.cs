@@ -55,6 +55,6 @@ internal static class StripeChecks
         _ when key.Contains("_test_", StringComparison.Ordinal) => isDevelopment
             ? Finding.Ok(Key, "accepted, test mode")
             : Finding.Warn(Key, "accepted, test mode: nobody pays", "Use the account's live key when it is to earn money."),
-        _ => Finding.Warn(Key, "accepted, but neither a test nor a live key by its prefix"),
+        _ => Finding.Warn(Key, "accepted, but neither a test nor a live key by its prefix", "See to it that it is your account's."),
     };
 }
