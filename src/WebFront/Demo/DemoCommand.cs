@@ -16,12 +16,15 @@ internal static class DemoCommand
         try
         {
             await using var app = FrontApplication.Build(
-                ["--environment=Development", "--urls=http://127.0.0.1:0", $"--data={data.FullName}", "--Logging:LogLevel:Default=Warning"]);
+            [
+                "--environment=Development", "--urls=http://127.0.0.1:0", $"--data={data.FullName}", "--Logging:LogLevel:Default=Warning",
+                $"--Sessions:ReconnectSeconds={DemoCall.ReconnectSeconds}",
+            ]);
             await app.StartAsync();
             var address = app.Services.GetRequiredService<OwnAddress>().Get();
             var voice = new DemoVoice(Console.Out);
             voice.Title("MindBot sells time, meters it live, and accounts for every microsecond.");
-            voice.Say($"The server listens on {address}; Stripe is simulated inside it, on the wire. Nothing is fast-forwarded.");
+            voice.Say($"The server listens on {address}; Stripe and LiveKit are simulated inside it, on the wire. Nothing is fast-forwarded.");
 
             using var client = new DemoClient(address);
             await new DemoStory(client, voice).Play();
@@ -42,4 +45,10 @@ internal static class DemoCommand
 }
 
 /// <summary>The server did something else than the story says.</summary>
-internal sealed class DemoFailedException(string message) : Exception(message);
+internal sealed class DemoFailedException(string message) : Exception(message)
+{
+    public static void Unless(bool holds, string otherwise)
+    {
+        if (!holds) throw new DemoFailedException(otherwise);
+    }
+}

@@ -15,6 +15,7 @@ internal sealed class DemoStory(DemoClient client, DemoVoice voice)
         await BuyTenSeconds();
         await BurnInTwoRooms(limit.Token);
         await TopUp();
+        await new DemoCall(client, voice).Play(limit.Token);
         await TalkAndReport();
         await ShowReceipt();
         await CheckTheBooks();
@@ -101,20 +102,7 @@ internal sealed class DemoStory(DemoClient client, DemoVoice voice)
     private async Task ShowReceipt()
     {
         voice.Chapter("The receipt of the first conversation: time × rate = what each card paid");
-        voice.Request("GET", "/time/sessions/morning_talk/receipt");
-        var receipt = await client.Get("/time/sessions/morning_talk/receipt");
-        foreach (var segment in receipt["segments"]!.AsArray())
-        {
-            var elapsed = (long)segment!["elapsed_ms"]!;
-            var rate = (long)segment["rate_permille"]!;
-            var micros = (long)segment["microseconds"]!;
-            var forgiven = (long)segment["forgiven_microseconds"]!;
-            voice.Say($"{elapsed} ms × {rate}/1000 = {micros} µs{(forgiven > 0 ? $" + {forgiven} µs forgiven" : "")}, measured by the {segment["basis"]}");
-            foreach (var debit in segment["debits"]!.AsArray()) voice.Say($"  {debit!["card_id"]} paid {debit["microseconds"]} µs");
-            Check(elapsed * rate == micros + forgiven, "a segment of the receipt does not add up");
-        }
-
-        voice.Say($"ended: {receipt["end_reason"]}");
+        await new DemoReceipt(client, voice).Show("morning_talk");
     }
 
     private async Task CheckTheBooks()
@@ -129,7 +117,7 @@ internal sealed class DemoStory(DemoClient client, DemoVoice voice)
         }));
         var sum = entries.Sum(entry => (long)entry!["microseconds"]!);
         var balance = (long)ledger["balance_microseconds"]!;
-        Check(sum == balance, $"the entries sum to {sum} µs, the balance is {balance} µs");
+        DemoFailedException.Unless(sum == balance, $"the entries sum to {sum} µs, the balance is {balance} µs");
         voice.Say($"Σ = {sum} µs = the balance, to the microsecond");
     }
 
@@ -156,9 +144,4 @@ internal sealed class DemoStory(DemoClient client, DemoVoice voice)
     }
 
     private static string Seconds(JsonNode minutes) => ((decimal)minutes * 60).ToString("0", CultureInfo.InvariantCulture);
-
-    private static void Check(bool holds, string otherwise)
-    {
-        if (!holds) throw new DemoFailedException(otherwise);
-    }
 }

@@ -24,8 +24,7 @@ public static class FrontApplication
     /// <param name="configure">Changes services before the application is built; for tests and benchmarks.</param>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? configure = null)
     {
-        // The program's own files (appsettings.json) are beside it, wherever it is started from.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = CreateBuilder(args);
         builder.UseLimitedKestrel();
         var settings = FrontSettings.Read(builder.Configuration, builder.Environment);
 
@@ -64,6 +63,10 @@ public static class FrontApplication
         app.MapLiveKitSimulator(settings);
         return app;
     }
+
+    /// <summary>Reads the configuration. The program's own files (appsettings.json) are beside it, wherever it is started from.</summary>
+    internal static WebApplicationBuilder CreateBuilder(string[] args) =>
+        WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
     private static void MapFeatures(this WebApplication app)
     {

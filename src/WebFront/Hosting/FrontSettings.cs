@@ -18,8 +18,11 @@ internal sealed class FrontSettings
     /// <summary><c>MINDBOT_CATALOG</c>: the folder of the catalog; by default the one beside the program.</summary>
     public required string CatalogFolder { get; init; }
 
-    /// <summary><c>MINDBOT_AUTH_KEY</c>; in Development generated into the data folder when absent.</summary>
-    public required AuthKey AuthKey { get; init; }
+    /// <summary><c>MINDBOT_AUTH_KEY</c>; null in Development without it.</summary>
+    public required AuthKey? OwnAuthKey { get; init; }
+
+    /// <summary>What signs access tokens: without a key of one's own, one that is made up on first use and kept in the data folder.</summary>
+    public AuthKey AuthKey => field ??= OwnAuthKey ?? new AuthKey(GeneratedSecret.ReadOrCreate(DataFolder, "auth.key"));
 
     public required LiveKitOptions LiveKit { get; init; }
 
@@ -28,6 +31,9 @@ internal sealed class FrontSettings
 
     /// <summary>Null without a <c>STRIPE_SECRET_KEY</c>, in Development: then a simulated Stripe runs inside the server.</summary>
     public required StripeOptions? Stripe { get; init; }
+
+    /// <summary><c>MINDBOT_PUBLIC_URL</c>: where LiveKit, Stripe and browsers reach this server; null when it is not set.</summary>
+    public required Uri? PublicUrl { get; init; }
 
     /// <summary><c>MINDBOT_CORS_ORIGINS</c>, separated by commas.</summary>
     public required string[] CorsOrigins { get; init; }
@@ -47,38 +53,28 @@ internal sealed class FrontSettings
         }
     }
 
-    private static FrontSettings ReadAll(IConfiguration configuration, IHostEnvironment environment)
+    public static string ReadDataFolder(IConfiguration configuration) =>
+        Path.GetFullPath(configuration["data"] ?? configuration["MINDBOT_DATA"] ?? "data");
+
+    public static string ReadCatalogFolder(IConfiguration configuration) =>
+        configuration["MINDBOT_CATALOG"] ?? Path.Combine(AppContext.BaseDirectory, "catalog");
+
+    public static bool HasLiveKitAddress(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration["LIVEKIT_URL"]);
+
+    public static void CheckDatabase(IConfiguration configuration)
     {
-        var isDevelopment = environment.IsDevelopment();
         if (!string.IsNullOrWhiteSpace(configuration["MINDBOT_DATABASE"]))
             throw new InvalidSettingException(
                 "MINDBOT_DATABASE is set, but this build stores in SQLite under --data only. Unset it.");
-        var dataFolder = Path.GetFullPath(configuration["data"] ?? configuration["MINDBOT_DATA"] ?? "data");
-        var stripeKey = configuration["STRIPE_SECRET_KEY"];
-        if (string.IsNullOrWhiteSpace(stripeKey) && !isDevelopment)
-            throw new InvalidSettingException(
-                "STRIPE_SECRET_KEY is not set. Set it to your Stripe account's secret key, "
-                + "or run with ASPNETCORE_ENVIRONMENT=Development to use the simulator.");
-
-        return new FrontSettings
-        {
-            IsDevelopment = isDevelopment,
-            DataFolder = dataFolder,
-            CatalogFolder = configuration["MINDBOT_CATALOG"] ?? Path.Combine(AppContext.BaseDirectory, "catalog"),
-            AuthKey = ReadAuthKey(configuration["MINDBOT_AUTH_KEY"], isDevelopment, dataFolder),
-            LiveKit = ReadLiveKit(configuration, isDevelopment),
-            SimulatesLiveKit = !HasLiveKitAddress(configuration),
-            Stripe = string.IsNullOrWhiteSpace(stripeKey) ? null : StripeOptions.Read(configuration),
-            CorsOrigins = [.. ReadOrigins(configuration["MINDBOT_CORS_ORIGINS"])],
-            Limits = LimitSettings.Read(configuration),
-        };
     }
 
-    private static AuthKey ReadAuthKey(string? secret, bool isDevelopment, string dataFolder)
+    /// <returns>Null when one is to be made up.</returns>
+    public static AuthKey? ReadAuthKey(IConfiguration configuration, bool isDevelopment)
     {
+        var secret = configuration["MINDBOT_AUTH_KEY"];
         if (string.IsNullOrWhiteSpace(secret))
             return isDevelopment
-                ? new AuthKey(GeneratedSecret.ReadOrCreate(dataFolder, "auth.key"))
+                ? null
                 : throw new InvalidSettingException(
                     "MINDBOT_AUTH_KEY is not set. "
                     + "Set it to a long random secret (e.g. from `openssl rand -base64 48`); it signs the access tokens.");
@@ -87,9 +83,7 @@ internal sealed class FrontSettings
             : throw new InvalidSettingException($"MINDBOT_AUTH_KEY is too short: it needs at least {AuthKey.MinBytes} bytes.");
     }
 
-    private static bool HasLiveKitAddress(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration["LIVEKIT_URL"]);
-
-    private static LiveKitOptions ReadLiveKit(IConfiguration configuration, bool isDevelopment)
+    public static LiveKitOptions ReadLiveKit(IConfiguration configuration, bool isDevelopment)
     {
         var liveKit = LiveKitOptions.Read(configuration);
         if (!isDevelopment && (!HasLiveKitAddress(configuration) || liveKit.IsDevPair))
@@ -99,11 +93,50 @@ internal sealed class FrontSettings
         return liveKit;
     }
 
-    private static IEnumerable<string> ReadOrigins(string? origins)
+    /// <returns>Null when it is to be simulated.</returns>
+    public static StripeOptions? ReadStripe(IConfiguration configuration, bool isDevelopment)
     {
-        foreach (var origin in (origins ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            yield return Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery == "/"
-                ? uri.GetLeftPart(UriPartial.Authority)
-                : throw new InvalidSettingException($"MINDBOT_CORS_ORIGINS: '{origin}' is not an origin such as https://app.example.com.");
+        if (!string.IsNullOrWhiteSpace(configuration["STRIPE_SECRET_KEY"])) return StripeOptions.Read(configuration);
+        return isDevelopment
+            ? null
+            : throw new InvalidSettingException(
+                "STRIPE_SECRET_KEY is not set. Set it to your Stripe account's secret key, "
+                + "or run with ASPNETCORE_ENVIRONMENT=Development to use the simulator.");
     }
+
+    public static Uri? ReadPublicUrl(IConfiguration configuration)
+    {
+        if (configuration["MINDBOT_PUBLIC_URL"]?.Trim() is not { Length: > 0 } text) return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length + url.Fragment.Length == 0
+            ? url
+            : throw new InvalidSettingException("MINDBOT_PUBLIC_URL is not an http or https address such as https://api.example.com.");
+    }
+
+    public static string[] ReadOrigins(IConfiguration configuration) =>
+        [.. (configuration["MINDBOT_CORS_ORIGINS"] ?? "")
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ReadOrigin)];
+
+    private static FrontSettings ReadAll(IConfiguration configuration, IHostEnvironment environment)
+    {
+        CheckDatabase(configuration);
+        var isDevelopment = environment.IsDevelopment();
+        return new FrontSettings
+        {
+            IsDevelopment = isDevelopment,
+            DataFolder = ReadDataFolder(configuration),
+            CatalogFolder = ReadCatalogFolder(configuration),
+            OwnAuthKey = ReadAuthKey(configuration, isDevelopment),
+            LiveKit = ReadLiveKit(configuration, isDevelopment),
+            SimulatesLiveKit = !HasLiveKitAddress(configuration),
+            Stripe = ReadStripe(configuration, isDevelopment),
+            PublicUrl = ReadPublicUrl(configuration),
+            CorsOrigins = ReadOrigins(configuration),
+            Limits = LimitSettings.Read(configuration),
+        };
+    }
+
+    private static string ReadOrigin(string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery == "/"
+            ? uri.GetLeftPart(UriPartial.Authority)
+            : throw new InvalidSettingException($"MINDBOT_CORS_ORIGINS: '{origin}' is not an origin such as https://app.example.com.");
 }

@@ -12,7 +12,7 @@ public sealed partial class GuideStoryTests(FrontServer server)
     {
         var user = await server.NewUser();
         Assert.Equal("bearer", user.SignedIn.Text("token_type"));
-        Assert.Equal("ws://localhost:7880", user.SignedIn.Text("livekit_url"));
+        Assert.Equal($"ws://{server.Address.Authority}/dev/livekit", user.SignedIn.Text("livekit_url"));
 
         var bought = await user.Post("/time/purchase",
             new { package_id = "basic_5h", payment_method_id = "pm_card_visa", save_payment_method = false }).Ok();

@@ -25,6 +25,8 @@ public sealed class FrontServer : IAsyncLifetime
 
     public Uri Address { get; private set; } = null!;
 
+    public string DataFolder => folder;
+
     public IServiceProvider Services => app!.Services;
 
     public HttpClient Anonymous { get; private set; } = null!;
