@@ -22,4 +22,28 @@ public interface ITimeCardGrain : IGrainWithStringKey
     /// <summary>The payment failed or was cancelled; a card that is paid already is not touched.</summary>
     [Alias("PaymentFailed")]
     Task PaymentFailed(PaymentNotice notice);
+
+    /// <summary>The provider tells of a refund of this card's payment. In any order, any number of times.</summary>
+    [Alias("Refunded")]
+    Task Refunded(RefundNotice notice);
+
+    /// <summary>The provider tells how much of this card's payment has gone back in all (minor units).</summary>
+    [Alias("RefundedInAll")]
+    Task RefundedInAll(long totalCents);
+
+    /// <summary>The provider tells of a dispute about this card's payment. In any order, any number of times.</summary>
+    [Alias("Disputed")]
+    Task Disputed(DisputeNotice notice);
+
+    /// <summary>The bank took money because of a dispute (negative minor units), or gave it back.</summary>
+    [Alias("DisputeMoneyMoved")]
+    Task DisputeMoneyMoved(string disputeId, long cents);
+
+    /// <summary>Gives money back by an operator's order. May take 10 s: it awaits the payment provider.</summary>
+    [Alias("Refund")]
+    Task<RefundReply> Refund(RefundOrder order);
+
+    /// <summary>The card as it is, for operators; null when there is none.</summary>
+    [Alias("Find")]
+    Task<TimeCardView?> Find();
 }

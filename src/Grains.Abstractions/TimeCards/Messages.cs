@@ -9,7 +9,7 @@ public sealed record TimePackage(
 [GenerateSerializer, Immutable, Alias("mindbot.PurchaseRequest")]
 public sealed record PurchaseRequest(
     [property: Id(0)] string UserId, [property: Id(1)] TimePackage Package, [property: Id(2)] string? PaymentMethodId,
-    [property: Id(3)] bool SavePaymentMethod, [property: Id(4)] bool Gift);
+    [property: Id(3)] bool SavePaymentMethod, [property: Id(4)] bool Gift, [property: Id(5)] CouponTerms? Coupon = null);
 
 /// <summary>
 /// The purchase, or why there is none. <paramref name="PaymentStatus"/> is the provider's word (<c>succeeded</c>,
@@ -42,3 +42,30 @@ public sealed record RedeemResult([property: Id(0)] TimeCardView? Card, [propert
 public sealed record PaymentNotice(
     [property: Id(0)] string PaymentIntentId, [property: Id(1)] string UserId, [property: Id(2)] long AmountCents,
     [property: Id(3)] string Currency, [property: Id(4)] string Status);
+
+/// <summary>A refund as the provider tells of it. <paramref name="IsGone"/>: it failed or was cancelled.</summary>
+[GenerateSerializer, Immutable, Alias("mindbot.RefundNotice")]
+public sealed record RefundNotice([property: Id(0)] string RefundId, [property: Id(1)] long AmountCents, [property: Id(2)] bool IsGone);
+
+[GenerateSerializer, Alias("mindbot.DisputeOutcome")]
+public enum DisputeOutcome
+{
+    [Id(0)] Open,
+    [Id(1)] Won,
+    [Id(2)] Lost,
+}
+
+/// <summary>A dispute as the provider tells of it; once it is won or lost it stays so.</summary>
+[GenerateSerializer, Immutable, Alias("mindbot.DisputeNotice")]
+public sealed record DisputeNotice(
+    [property: Id(0)] string DisputeId, [property: Id(1)] long AmountCents, [property: Id(2)] DisputeOutcome Outcome);
+
+/// <summary>An operator's order to give money back. Null: all that is left. The order's id makes a repeat the same refund.</summary>
+[GenerateSerializer, Immutable, Alias("mindbot.RefundOrder")]
+public sealed record RefundOrder(
+    [property: Id(0)] string OrderId, [property: Id(1)] long? AmountCents, [property: Id(2)] string By, [property: Id(3)] string Reason);
+
+[GenerateSerializer, Immutable, Alias("mindbot.RefundReply")]
+public sealed record RefundReply(
+    [property: Id(0)] string? RefundId, [property: Id(1)] string? Status, [property: Id(2)] long AmountCents, [property: Id(3)] TimeCardView? Card,
+    [property: Id(4)] Refusal? Refusal = null);

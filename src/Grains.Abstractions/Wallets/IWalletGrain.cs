@@ -71,7 +71,14 @@ public interface IWalletGrain : IGrainWithStringKey
     [Alias("ThawCard")]
     Task ThawCard(string cardId);
 
-    /// <summary>Sets how much (microseconds, cumulative) of a card has been taken back because its money went back.</summary>
+    /// <summary>
+    /// Sets how much (microseconds, cumulative) of a card has been taken back because its money went back. Answers how much of it somebody else owes:
+    /// all that could not be taken when <paramref name="owedElsewhere"/>, everything when the wallet has forgotten the card.
+    /// </summary>
     [Alias("TakeBack")]
-    Task TakeBack(string cardId, long totalMicros);
+    Task<long> TakeBack(string cardId, long totalMicros, bool owedElsewhere);
+
+    /// <summary>Sets how much (microseconds, cumulative) this user owes for a card that is not in this wallet.</summary>
+    [Alias("Owe")]
+    Task Owe(string cardId, long totalMicros);
 }

@@ -9,7 +9,8 @@ namespace MindBot.Grains.Wallets;
 [GenerateSerializer, Immutable, Alias("mindbot.CreditRequest")]
 public sealed record CreditRequest(
     [property: Id(0)] string CardId, [property: Id(1)] string? Code, [property: Id(2)] long Micros,
-    [property: Id(3)] DateTimeOffset CreatedAt, [property: Id(4)] DateTimeOffset? ExpiresAt = null);
+    [property: Id(3)] DateTimeOffset CreatedAt, [property: Id(4)] DateTimeOffset? ExpiresAt = null,
+    [property: Id(5)] string? Note = null);
 
 /// <summary>Who asks: the session, its activation's epoch, and the number of the operation within it.</summary>
 [GenerateSerializer, Immutable, Alias("mindbot.SegmentCaller")]

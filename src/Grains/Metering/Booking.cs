@@ -4,10 +4,11 @@ namespace MindBot.Grains.Metering;
 public static class Booking
 {
     internal static Wallet Book(
-        this Wallet wallet, DateTimeOffset at, EntryKind kind, long micros, string? sessionId = null, string? cardId = null, long debtMicros = 0)
+        this Wallet wallet, DateTimeOffset at, EntryKind kind, long micros, string? sessionId = null, string? cardId = null, long debtMicros = 0,
+        string? note = null)
     {
         if (micros == 0 && debtMicros == 0) return wallet;
-        var entry = new LedgerEntry(wallet.LastEntry + 1, at, kind, micros, sessionId, cardId, debtMicros);
+        var entry = new LedgerEntry(wallet.LastEntry + 1, at, kind, micros, sessionId, cardId, debtMicros, note);
         return wallet with { LastEntry = entry.Number, Outbox = wallet.Outbox.Add(entry) };
     }
 

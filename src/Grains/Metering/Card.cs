@@ -28,6 +28,9 @@ public sealed record Card
     /// <summary>The part of it that became debt.</summary>
     public long DebtCausedMicros { get; init; }
 
+    /// <summary>That part is somebody else's: the card was a gift.</summary>
+    public bool OwedElsewhere { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ActivatedAt { get; init; }
 

@@ -71,6 +71,6 @@ internal static class Corrections
         wallet = wallet.Replace(card.Burn(-debit.Micros));
 
         // A refund of this card in the meantime took it for spent and made it a debt. Other debts wait for new credit.
-        return Credits.PayDebt(wallet, card.Id, Math.Min(debit.Micros, card.DebtCausedMicros));
+        return card.OwedElsewhere ? wallet : Credits.PayDebt(wallet, card.Id, Math.Min(debit.Micros, card.DebtCausedMicros));
     }
 }

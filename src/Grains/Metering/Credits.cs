@@ -1,7 +1,7 @@
 namespace MindBot.Grains.Metering;
 
 /// <summary>Credit to be added: <paramref name="Micros"/> of base-rate time that live from the crediting to <paramref name="ExpiresAt"/>.</summary>
-public sealed record CardGrant(string CardId, string? Code, long Micros, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
+public sealed record CardGrant(string CardId, string? Code, long Micros, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string? Note = null);
 
 /// <summary>Credit comes in. It pays for nothing that was before it, except debt.</summary>
 public static class Credits
@@ -23,7 +23,7 @@ public static class Credits
             ExpiresAt = grant.ExpiresAt.FloorMs(),
         };
         wallet = wallet with { Cards = BurnOrder.Sorted(wallet.Cards.Add(card)), LastCreditAt = at };
-        return Retention.Trim(PayDebt(wallet.Book(at, EntryKind.Credit, grant.Micros, cardId: card.Id), card.Id, grant.Micros));
+        return Retention.Trim(PayDebt(wallet.Book(at, EntryKind.Credit, grant.Micros, cardId: card.Id, note: grant.Note), card.Id, grant.Micros));
     }
 
     /// <summary>The issuer has stored that the card was credited and will not ask again.</summary>

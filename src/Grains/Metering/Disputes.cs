@@ -27,18 +27,51 @@ public static class Disputes
     /// Sets how much of a card has been taken back in all because its money went back: <paramref name="totalMicros"/> is cumulative, as
     /// the refunded amount is on the wire, so a repeat changes nothing. More than before: unspent time goes first, expired time counts as
     /// unspent, what was talked away already becomes debt. Less than before (a refund failed): debt goes away first, the rest is credit
-    /// again. A frozen card is thawed for it.
+    /// again. A frozen card is thawed for it. <paramref name="owedElsewhere"/>: what this card cannot give is somebody else's debt (a gift's buyer has
+    /// the money back, not whoever redeemed it); see <see cref="Shortfall"/>.
     /// </summary>
-    public static Wallet TakeBack(Wallet wallet, string cardId, long totalMicros, DateTimeOffset now)
+    public static Wallet TakeBack(Wallet wallet, string cardId, long totalMicros, DateTimeOffset now, bool owedElsewhere = false)
     {
         wallet = wallet.Settle(now);
         if (wallet.FindCard(cardId) is not { } known || known.TakenBackMicros == totalMicros) return wallet;
         wallet = Thaw(wallet, cardId, now);
-        var card = wallet.FindCard(cardId)!;
+        var card = wallet.FindCard(cardId)! with { OwedElsewhere = owedElsewhere };
         var changed = totalMicros > card.TakenBackMicros
             ? Revoke(wallet, card, totalMicros - card.TakenBackMicros)
             : Restore(wallet, card, card.TakenBackMicros - totalMicros);
         return changed.Replace(changed.FindCard(cardId)! with { TakenBackMicros = totalMicros });
+    }
+
+    /// <summary>
+    /// How much of what was demanded back from a card somebody else owes now. A card that the wallet has forgotten had been talked away long before.
+    /// </summary>
+    public static long Shortfall(Wallet wallet, string cardId, long totalMicros) =>
+        wallet.FindCard(cardId) is not { } card ? totalMicros : card.OwedElsewhere ? card.DebtCausedMicros : 0;
+
+    /// <summary>
+    /// Sets how much this wallet owes in all for a card that is not its own, or not any more. Later credit pays it first. Less than before: what was
+    /// paid too much comes back as credit for a year.
+    /// </summary>
+    public static Wallet Owe(Wallet wallet, string cardId, long totalMicros, DateTimeOffset now)
+    {
+        wallet = wallet.Settle(now);
+        var known = wallet.Owed.FirstOrDefault(owed => owed.CardId == cardId);
+        var change = totalMicros - (known?.Micros ?? 0);
+        if (change == 0) return wallet;
+        var at = wallet.SettledUntil;
+        var released = Math.Min(Math.Max(0, -change), wallet.DebtMicros);
+        var tooMuch = Math.Max(0, -change) - released;
+        var others = known is null ? wallet.Owed : wallet.Owed.Remove(known);
+        wallet = (wallet with
+        {
+            Owed = totalMicros == 0 ? others : others.Add(new OwedForCard(cardId, totalMicros)),
+            DebtMicros = wallet.DebtMicros + Math.Max(0, change) - released,
+        })
+            .Book(at, EntryKind.Debt, 0, cardId: cardId, debtMicros: Math.Max(0, change))
+            .Book(at, EntryKind.DebtReleased, 0, cardId: cardId, debtMicros: -released);
+        return tooMuch == 0
+            ? wallet
+            : Credits.Credit(wallet, new CardGrant($"{cardId}:back:{wallet.LastEntry}", null, tooMuch, at, at.AddYears(1)), at);
     }
 
     private static Wallet Revoke(Wallet wallet, Card card, long micros)
@@ -48,9 +81,10 @@ public static class Disputes
         var expiredBefore = card.TakenBackMicros - card.RevokedMicros - card.DebtCausedMicros;
         var expired = Math.Min(micros - unspent, card.ExpiredMicros - expiredBefore);
         var debt = micros - unspent - expired;
-        return LateCharges.StopIfEmpty((wallet with { DebtMicros = wallet.DebtMicros + debt })
+        var owedHere = card.OwedElsewhere ? 0 : debt;
+        return LateCharges.StopIfEmpty((wallet with { DebtMicros = wallet.DebtMicros + owedHere })
             .Book(wallet.SettledUntil, EntryKind.Refund, -unspent, cardId: card.Id)
-            .Book(wallet.SettledUntil, EntryKind.Debt, 0, cardId: card.Id, debtMicros: debt)
+            .Book(wallet.SettledUntil, EntryKind.Debt, 0, cardId: card.Id, debtMicros: owedHere)
             .Replace(card with
             {
                 AvailableMicros = card.AvailableMicros - unspent,
@@ -63,8 +97,8 @@ public static class Disputes
     {
         var at = wallet.SettledUntil;
         var debt = Math.Min(micros, card.DebtCausedMicros);
-        var released = Math.Min(debt, wallet.DebtMicros);
-        var paidAlready = debt - released;
+        var released = card.OwedElsewhere ? 0 : Math.Min(debt, wallet.DebtMicros);
+        var paidAlready = card.OwedElsewhere ? 0 : debt - released;
         var unspent = Math.Min(micros - debt, card.RevokedMicros);
         var restored = unspent + paidAlready;
         return (wallet with { DebtMicros = wallet.DebtMicros - released, LastCreditAt = restored > 0 ? at : wallet.LastCreditAt })

@@ -35,7 +35,8 @@ public enum EntryKind
 
 /// <summary>
 /// One line of a user's ledger. Σ <see cref="Micros"/> over all lines, less the provisional debits of open sessions,
-/// is the balance; Σ <see cref="DebtMicros"/> is the debt. Both in microseconds, signed.
+/// is the balance; Σ <see cref="DebtMicros"/> is the debt. Both in microseconds, signed. The note says who did it and why, when it was an operator.
 /// </summary>
 public sealed record LedgerEntry(
-    long Number, DateTimeOffset At, EntryKind Kind, long Micros, string? SessionId = null, string? CardId = null, long DebtMicros = 0);
+    long Number, DateTimeOffset At, EntryKind Kind, long Micros, string? SessionId = null, string? CardId = null, long DebtMicros = 0,
+    string? Note = null);

@@ -21,7 +21,7 @@ public static class Retention
         var surplus = settlements.Count(settled => settled.Acknowledged) - AcknowledgedSettlements;
         settlements = settlements.RemoveAll(settled => settled.Acknowledged && surplus-- > 0);
         var finished = wallet.Cards
-            .Where(card => card.GrantConfirmed && card.AvailableMicros == 0 && card.FrozenAt is null)
+            .Where(card => card is { GrantConfirmed: true, AvailableMicros: 0, FrozenAt: null, TakenBackMicros: 0 })
             .Where(card => !wallet.Segments.Any(segment => segment.Debits(card.Id)))
             .OrderByDescending(card => card.ActivatedAt).ThenBy(card => card.Id, StringComparer.Ordinal)
             .Skip(FinishedCards).Select(card => card.Id).ToHashSet(StringComparer.Ordinal);

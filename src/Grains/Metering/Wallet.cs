@@ -25,6 +25,9 @@ public sealed record Wallet
     /// <summary>Time that was refunded after it had been talked away; the next credit pays it first.</summary>
     public long DebtMicros { get; init; }
 
+    /// <summary>Debts for cards that are not in this wallet: a gift that somebody else redeemed, or a card that it has forgotten.</summary>
+    public ImmutableArray<OwedForCard> Owed { get; init; } = [];
+
     public DateTimeOffset? LastCreditAt { get; init; }
 
     /// <summary>Number of the newest ledger entry ever made.</summary>

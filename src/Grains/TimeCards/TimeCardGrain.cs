@@ -6,9 +6,13 @@ using Orleans.Runtime;
 namespace MindBot.Grains.TimeCards;
 
 /// <inheritdoc cref="ITimeCardGrain"/>
-public sealed class TimeCardGrain(
+/// <remarks>
+/// This file answers calls. <c>Payment</c> orders payments and learns of them, <c>Returns</c> follows money that goes back, <c>Completion</c> gives the
+/// card to its owner and writes it into the books.
+/// </remarks>
+public sealed partial class TimeCardGrain(
     [PersistentState("timeCard", GrainStorageName.Default)] IPersistentState<TimeCardState> state,
-    IPaymentGateway payments, TimeProvider clock, ILogger<TimeCardGrain> log) : Grain, ITimeCardGrain
+    IPaymentGateway payments, TimeProvider clock, ILogger<TimeCardGrain> log) : Grain, ITimeCardGrain, IRemindable
 {
     private string CardId => this.GetPrimaryKeyString();
 
@@ -16,19 +20,20 @@ public sealed class TimeCardGrain(
 
     public async Task<PurchaseResult> Purchase(PurchaseRequest request)
     {
-        if (Card.Phase == CardPhase.None) await Reserve(request);
+        if (Card.Phase == CardPhase.None && await Reserve(request) is { } unusable) return new() { Refusal = unusable };
         if (Card.Purchase!.UserId != request.UserId) return new() { Refusal = Refusals.CardNotFound };
         if (!IsRepeat(request, Card.Purchase)) return new() { Refusal = Refusals.OtherPurchase };
         if (Card.Phase == CardPhase.PendingPayment && Card.PaymentIntentId is null && await OrderPayment() is { } refusal)
             return new() { Refusal = refusal };
         if (Card.Phase == CardPhase.Failed) return new() { Refusal = Refusals.Declined(Card.DeclineMessage) };
-        await FinishActivation();
+        if (Card.Phase == CardPhase.Abandoned) return new() { Refusal = Refusals.Abandoned };
+        await Complete();
         return new()
         {
             PaymentIntentId = Card.PaymentIntentId,
             ClientSecret = Card.ClientSecret,
             PaymentStatus = Card.PaymentStatus,
-            AmountDueCents = Card.Phase == CardPhase.PendingPayment ? Card.Purchase.Package.PriceCents : 0,
+            AmountDueCents = Card.Phase == CardPhase.PendingPayment ? Card.PaidCents : 0,
             Card = await View(),
             Package = Card.Purchase.Package,
         };
@@ -38,17 +43,18 @@ public sealed class TimeCardGrain(
     {
         if (Card.Phase == CardPhase.None) return new(null, Refusals.CardNotFound);
         if (Card.Phase == CardPhase.PendingPayment && await AskProvider() is { } unavailable) return new(null, unavailable);
-        if (Card.Phase is CardPhase.PendingPayment or CardPhase.Failed) return new(null, Refusals.CardNotPaid);
+        if (Card.Phase is CardPhase.PendingPayment or CardPhase.Failed or CardPhase.Abandoned) return new(null, Refusals.CardNotPaid);
+        if (Card.Phase == CardPhase.Paid && RefusalOfReturned() is { } returned) return new(null, returned);
         if (Card.Phase == CardPhase.Paid) await Give(userId, Card);
-        await FinishActivation();
+        await Complete();
         return Card.OwnerId == userId ? new(await View(), null) : new(null, Refusals.CardRedeemed);
     }
 
     public async Task PaymentSucceeded(PaymentNotice notice)
     {
         if (!Concerns(notice)) return;
-        if (Card.Phase is CardPhase.PendingPayment or CardPhase.Failed) await MarkPaid(notice.PaymentIntentId, Card.ClientSecret);
-        await FinishActivation();
+        if (Card.Phase is CardPhase.PendingPayment or CardPhase.Failed or CardPhase.Abandoned) await MarkPaid(notice.PaymentIntentId, Card.ClientSecret);
+        await Complete();
     }
 
     /// <remarks>Of an intent that was not heard of yet only the purchase' own repeat can learn the client secret.</remarks>
@@ -61,8 +67,17 @@ public sealed class TimeCardGrain(
     private static bool IsRepeat(PurchaseRequest request, PurchaseRequest first) => request == first with { Package = request.Package }
         && request.Package.Id == first.Package.Id;
 
-    private async Task Reserve(PurchaseRequest request)
+    /// <summary>Refused when the coupon cannot be used; its reservation, the code and the order are durable before anybody is asked for money.</summary>
+    private async Task<Refusal?> Reserve(PurchaseRequest request)
     {
+        var discountCents = 0L;
+        if (request.Coupon is { } terms)
+        {
+            var quote = await Coupon(terms).Reserve(terms, request.UserId, CardId, request.Package.PriceCents, request.Package.Currency);
+            if (!quote.Valid) return new(RefusalCodes.CouponUnusable, quote.Message);
+            discountCents = quote.DiscountCents;
+        }
+
         var code = ActivationCode.Generate();
         while (!await GrainFactory.GetGrain<IActivationCodeGrain>(ActivationCode.Key(code)).Bind(CardId)) code = ActivationCode.Generate();
         await state.Store(new TimeCardState
@@ -71,101 +86,14 @@ public sealed class TimeCardGrain(
             Code = code,
             Purchase = request,
             CreatedAt = clock.GetUtcNow(),
+            DiscountCents = discountCents,
         });
-    }
-
-    /// <summary>The card's id as idempotency key makes a repeat after a crash find the same payment.</summary>
-    private async Task<Refusal?> OrderPayment()
-    {
-        var (userId, package, paymentMethodId, savePaymentMethod, _) = Card.Purchase!;
-        PaymentResult result;
-        try
-        {
-            result = await payments.CreatePaymentIntent(new CreatePaymentIntent(package.PriceCents, package.Currency, CardId)
-            {
-                Metadata = PaymentMetadata.For(PaymentMetadata.TimeCardPurchase, userId, CardId),
-                PaymentMethodId = paymentMethodId,
-                SavePaymentMethod = savePaymentMethod,
-                Description = $"MindBot time card: {package.Name}",
-            });
-        }
-        catch (Exception failure) when (failure is PaymentGatewayUnavailable or PaymentGatewayException)
-        {
-            log.LogError(failure, "The payment of {CardId} could not be ordered", CardId);
-            return Refusals.PaymentUnavailable;
-        }
-
-        switch (result)
-        {
-            case PaymentDeclined declined:
-                await state.Store(Card with
-                {
-                    Phase = CardPhase.Failed,
-                    DeclineMessage = declined.Message,
-                    PaymentIntentId = declined.Intent?.Id,
-                    PaymentStatus = declined.Intent?.Status,
-                });
-                break;
-            case PaymentAccepted { Intent: var intent } when intent.Status == PaymentIntentStatus.Succeeded:
-                await MarkPaid(intent.Id, intent.ClientSecret);
-                break;
-            case PaymentAccepted { Intent: var intent }:
-                await state.Store(Card with
-                {
-                    PaymentIntentId = intent.Id,
-                    ClientSecret = intent.ClientSecret,
-                    PaymentStatus = intent.Status,
-                });
-                break;
-        }
-
         return null;
-    }
-
-    /// <summary>A card that is not known to be paid may have been paid a moment ago.</summary>
-    private async Task<Refusal?> AskProvider()
-    {
-        if (Card.PaymentIntentId is not { } intentId) return null;
-        try
-        {
-            if (await payments.RetrievePaymentIntent(intentId) is { Status: PaymentIntentStatus.Succeeded } intent)
-                await MarkPaid(intent.Id, intent.ClientSecret);
-            return null;
-        }
-        catch (Exception failure) when (failure is PaymentGatewayUnavailable or PaymentGatewayException)
-        {
-            log.LogError(failure, "The payment of {CardId} could not be looked up", CardId);
-            return Refusals.PaymentUnavailable;
-        }
-    }
-
-    private Task MarkPaid(string intentId, string? clientSecret)
-    {
-        var paid = Card with
-        {
-            Phase = CardPhase.Paid,
-            PaymentIntentId = intentId,
-            ClientSecret = clientSecret,
-            PaymentStatus = PaymentIntentStatus.Succeeded,
-        };
-        return Card.Purchase!.Gift ? state.Store(paid) : Give(Card.Purchase.UserId, paid);
-    }
-
-    /// <summary>Who owns the card is durable before the wallet hears of it: of many who redeem at once, one wins (I11).</summary>
-    private Task Give(string userId, TimeCardState paid) => state.Store(paid with { Phase = CardPhase.Activating, OwnerId = userId });
-
-    private async Task FinishActivation()
-    {
-        if (Card.Phase != CardPhase.Activating) return;
-        var wallet = GrainFactory.GetGrain<IWalletGrain>(Card.OwnerId!);
-        var credited = await wallet.Credit(new CreditRequest(CardId, Card.Code, Card.Purchase!.Package.TotalMicros, Card.CreatedAt));
-        await state.Store(Card with { Phase = CardPhase.Active, ActivatedAt = credited.ActivatedAt, ExpiresAt = credited.ExpiresAt });
-        await wallet.ConfirmGrant(CardId);
     }
 
     private bool Concerns(PaymentNotice notice)
     {
-        var ours = Card.Purchase is { } purchase && notice.UserId == purchase.UserId && notice.AmountCents == purchase.Package.PriceCents
+        var ours = Card.Purchase is { } purchase && notice.UserId == purchase.UserId && notice.AmountCents == Card.PaidCents
             && notice.Currency == purchase.Package.Currency && (Card.PaymentIntentId ?? notice.PaymentIntentId) == notice.PaymentIntentId;
         if (!ours) log.LogError("Payment {PaymentIntentId} does not match card {CardId}; it credits nothing", notice.PaymentIntentId, CardId);
         return ours;
@@ -176,10 +104,13 @@ public sealed class TimeCardGrain(
         var inWallet = Card.Phase == CardPhase.Active
             ? (await GrainFactory.GetGrain<IWalletGrain>(Card.OwnerId!).GetView(signOfLife: false)).Cards.FirstOrDefault(card => card.Id == CardId)
             : null;
-        var total = Card.Purchase!.Package.TotalMicros;
+        var total = TotalMicros;
         var status = Card.Phase switch
         {
+            CardPhase.Paid when RefusalOfReturned() is { } returned => returned == Refusals.CardDisputed ? "disputed" : "refunded",
             CardPhase.Paid or CardPhase.Activating => "paid",
+            CardPhase.Failed => "failed",
+            CardPhase.Abandoned => "abandoned",
             CardPhase.Active => inWallet?.Status ?? "exhausted",
             _ => "pending_payment",
         };

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MindBot.Grains.TimeCards;
 
 [GenerateSerializer, Alias("mindbot.CardPhase")]
@@ -15,6 +17,9 @@ public enum CardPhase
     /// <summary>Given to its owner; the wallet is yet to confirm the credit.</summary>
     [Id(4)] Activating,
     [Id(5)] Active,
+
+    /// <summary>Not paid in time; its payment is cancelled and its code worth nothing.</summary>
+    [Id(6)] Abandoned,
 }
 
 [GenerateSerializer, Alias("mindbot.TimeCardState")]
@@ -31,7 +36,30 @@ public sealed record TimeCardState
     [Id(8)] public string? OwnerId { get; init; }
     [Id(9)] public DateTimeOffset? ActivatedAt { get; init; }
     [Id(10)] public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>What a coupon took off the price, in minor units.</summary>
+    [Id(11)] public long DiscountCents { get; init; }
+
+    /// <summary>What has gone back so far, refund by refund.</summary>
+    [Id(12)] public ImmutableArray<ReturnedMoney> Refunds { get; init; } = [];
+
+    /// <summary>What the provider said has gone back in all; it may say so before it tells of the single refunds.</summary>
+    [Id(13)] public long RefundedCents { get; init; }
+
+    [Id(14)] public ImmutableArray<CardDispute> Disputes { get; init; } = [];
+
+    /// <summary>The payment is in the books, and its coupon redeemed.</summary>
+    [Id(15)] public bool IsBooked { get; init; }
+
+    internal long PaidCents => Purchase!.Package.PriceCents - DiscountCents;
 }
+
+/// <summary>One refund; <paramref name="IsGone"/>: it failed or was cancelled, the money is here again. That is final.</summary>
+[GenerateSerializer, Immutable, Alias("mindbot.ReturnedMoney")]
+public sealed record ReturnedMoney([property: Id(0)] string Id, [property: Id(1)] long Cents, [property: Id(2)] bool IsGone);
+
+[GenerateSerializer, Immutable, Alias("mindbot.CardDispute")]
+public sealed record CardDispute([property: Id(0)] string Id, [property: Id(1)] long Cents, [property: Id(2)] DisputeOutcome Outcome);
 
 [GenerateSerializer, Alias("mindbot.ActivationCodeState")]
 public sealed record ActivationCodeState

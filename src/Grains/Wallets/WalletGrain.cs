@@ -37,7 +37,7 @@ public sealed class WalletGrain(
         var settled = Stored.Settle(clock.GetUtcNow());
         var expiresAt = request.ExpiresAt ?? settled.SettledUntil.AddYears(1);
         var credited = Credits.Credit(
-            settled, new CardGrant(request.CardId, request.Code, request.Micros, request.CreatedAt, expiresAt), settled.SettledUntil);
+            settled, new CardGrant(request.CardId, request.Code, request.Micros, request.CreatedAt, expiresAt, request.Note), settled.SettledUntil);
         if (credited.FindCard(request.CardId) is { } known && credited.LastEntry == settled.LastEntry) return known.ToView();
         await Store(credited);
         notices.Add(settled.SettledUntil, "credited", settled.SettledUntil, cardId: request.CardId, micros: request.Micros);
@@ -97,7 +97,13 @@ public sealed class WalletGrain(
 
     public Task ThawCard(string cardId) => Store(Disputes.Thaw(Stored, cardId, clock.GetUtcNow()));
 
-    public Task TakeBack(string cardId, long totalMicros) => Store(Disputes.TakeBack(Stored, cardId, totalMicros, clock.GetUtcNow()));
+    public async Task<long> TakeBack(string cardId, long totalMicros, bool owedElsewhere)
+    {
+        await Store(Disputes.TakeBack(Stored, cardId, totalMicros, clock.GetUtcNow(), owedElsewhere));
+        return Disputes.Shortfall(Stored, cardId, totalMicros);
+    }
+
+    public Task Owe(string cardId, long totalMicros) => Store(Disputes.Owe(Stored, cardId, totalMicros, clock.GetUtcNow()));
 
     private async Task<SegmentReply> Apply(SegmentCaller caller, Func<Wallet, Caller, DateTimeOffset, Decision> rule)
     {

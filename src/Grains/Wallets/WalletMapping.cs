@@ -42,7 +42,7 @@ internal static class WalletMapping
             [.. piece.Debits.Select(debit => new SessionDebit(debit.CardId, debit.Micros))], piece.ForgivenMicros))]);
 
     public static LedgerLine ToMessage(this LedgerEntry entry) =>
-        new(entry.Number, entry.At, KindName(entry.Kind), entry.Micros, entry.SessionId, entry.CardId, entry.DebtMicros);
+        new(entry.Number, entry.At, KindName(entry.Kind), entry.Micros, entry.SessionId, entry.CardId, entry.DebtMicros, entry.Note);
 
     public static SegmentVerdict ToMessage(this Verdict verdict) => verdict switch
     {

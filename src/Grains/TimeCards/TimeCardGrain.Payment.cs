@@ -1,0 +1,118 @@
+using Microsoft.Extensions.Logging;
+using MindBot.Gateways.Stripe;
+using MindBot.Grains.Coupons;
+using MindBot.Grains.Payments;
+using Orleans.Runtime;
+
+namespace MindBot.Grains.TimeCards;
+
+public sealed partial class TimeCardGrain
+{
+    private const string Abandonment = "abandon";
+
+    /// <summary>Whoever has not paid by then has gone; a payment that arrives even later is honoured all the same.</summary>
+    private static readonly TimeSpan PayWithin = TimeSpan.FromHours(24), AbandonmentRetry = TimeSpan.FromHours(1);
+
+    /// <summary>The card was never paid: its payment is cancelled, so that nobody pays for what is gone.</summary>
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        if (Card is { Phase: CardPhase.PendingPayment, PaymentIntentId: { } intentId }) await Abandon(intentId);
+        if (Card.Phase != CardPhase.PendingPayment && await this.GetReminder(Abandonment) is { } reminder) await this.UnregisterReminder(reminder);
+    }
+
+    /// <summary>The card's id as idempotency key makes a repeat after a crash find the same payment.</summary>
+    private async Task<Refusal?> OrderPayment()
+    {
+        var (userId, package, paymentMethodId, savePaymentMethod, _, _) = Card.Purchase!;
+        PaymentResult result;
+        try
+        {
+            result = await payments.CreatePaymentIntent(new CreatePaymentIntent(Card.PaidCents, package.Currency, CardId)
+            {
+                CustomerId = await Customer(),
+                Metadata = PaymentMetadata.For(PaymentMetadata.TimeCardPurchase, userId, CardId),
+                PaymentMethodId = paymentMethodId,
+                SavePaymentMethod = savePaymentMethod,
+                Description = $"MindBot time card: {package.Name}",
+            });
+        }
+        catch (Exception failure) when (failure is PaymentGatewayUnavailable or PaymentGatewayException)
+        {
+            log.LogError(failure, "The payment of {CardId} could not be ordered", CardId);
+            return Refusals.PaymentUnavailable;
+        }
+
+        switch (result)
+        {
+            case PaymentDeclined declined:
+                if (Card.Purchase!.Coupon is { } unused) await Coupon(unused).Release(CardId);
+                await state.Store(Card with
+                {
+                    Phase = CardPhase.Failed,
+                    DeclineMessage = declined.Message,
+                    PaymentIntentId = declined.Intent?.Id,
+                    PaymentStatus = declined.Intent?.Status,
+                });
+                break;
+            case PaymentAccepted { Intent: var intent } when intent.Status == PaymentIntentStatus.Succeeded:
+                await MarkPaid(intent.Id, intent.ClientSecret);
+                break;
+            case PaymentAccepted { Intent: var intent }:
+                await state.Store(Card with
+                {
+                    PaymentIntentId = intent.Id,
+                    ClientSecret = intent.ClientSecret,
+                    PaymentStatus = intent.Status,
+                });
+                await this.RegisterOrUpdateReminder(Abandonment, PayWithin, AbandonmentRetry);
+                break;
+        }
+
+        return null;
+    }
+
+    /// <summary>A card that is not known to be paid may have been paid a moment ago.</summary>
+    private async Task<Refusal?> AskProvider()
+    {
+        if (Card.PaymentIntentId is not { } intentId) return null;
+        try
+        {
+            if (await payments.RetrievePaymentIntent(intentId) is { Status: PaymentIntentStatus.Succeeded } intent)
+                await MarkPaid(intent.Id, intent.ClientSecret);
+            return null;
+        }
+        catch (Exception failure) when (failure is PaymentGatewayUnavailable or PaymentGatewayException)
+        {
+            log.LogError(failure, "The payment of {CardId} could not be looked up", CardId);
+            return Refusals.PaymentUnavailable;
+        }
+    }
+
+    private async Task Abandon(string intentId)
+    {
+        try
+        {
+            if (await payments.CancelPaymentIntent(intentId) is { Status: PaymentIntentStatus.Succeeded } paid)
+            {
+                await MarkPaid(paid.Id, paid.ClientSecret);
+                await Complete();
+                return;
+            }
+        }
+        catch (Exception failure) when (failure is PaymentGatewayUnavailable or PaymentGatewayException)
+        {
+            log.LogWarning(failure, "The payment of {CardId} could not be cancelled; trying again in an hour", CardId);
+            return;
+        }
+
+        if (Card.Purchase!.Coupon is { } terms) await Coupon(terms).Release(CardId);
+        await state.Store(Card with { Phase = CardPhase.Abandoned, PaymentStatus = PaymentIntentStatus.Canceled });
+    }
+
+    /// <summary>Only a payment method that is kept needs somebody whom it belongs to.</summary>
+    private async Task<string?> Customer() => Card.Purchase!.SavePaymentMethod
+        ? await GrainFactory.GetGrain<ICustomerGrain>(Card.Purchase.UserId).Ensure()
+        : await GrainFactory.GetGrain<ICustomerGrain>(Card.Purchase.UserId).Find();
+
+    private ICouponGrain Coupon(CouponTerms terms) => GrainFactory.GetGrain<ICouponGrain>(terms.Code);
+}
