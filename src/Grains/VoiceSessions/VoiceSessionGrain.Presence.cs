@@ -37,9 +37,11 @@ public sealed partial class VoiceSessionGrain
         try
         {
             if (Session.Phase == SessionPhase.Live && epoch == 0) await Recover();
-            await Take(With(Evidence, happened), heardAt: happened.At);
-            // It was told late: what has been since is not known yet.
-            if (Evidence.Here && !Confirmed) await Worker.Look(Key);
+            var wasHere = Evidence.Here;
+            // That one connection ended says nothing about another.
+            await Take(With(WithoutUnconfirmed(happened), happened), heardAt: happened.Kind == RoomEventKind.Joined ? happened.At : default);
+            // It was told late, or of one connection of several: how it stands with the others is not known yet.
+            if (Evidence.Here && (wasHere || !Confirmed)) await Worker.Look(Key);
         }
         finally
         {
@@ -48,6 +50,11 @@ public sealed partial class VoiceSessionGrain
 
         return Session.Phase is SessionPhase.Pending or SessionPhase.Live;
     }
+
+    /// <summary>A new connection must not vouch for those before it of which LiveKit has been silent for long: they count again once it lists them.</summary>
+    private Presence WithoutUnconfirmed(RoomEvent happened) => happened.Kind == RoomEventKind.Joined && Evidence.Here && !Confirmed
+        ? Evidence.Observe([new Sighting(happened.ParticipantSid!, happened.At)], happened.At, seenAt)
+        : Evidence;
 
     public Task Listed(RoomListing listing)
     {

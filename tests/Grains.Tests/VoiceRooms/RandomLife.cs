@@ -15,6 +15,7 @@ internal sealed class RandomLife(Backend backend, Random random, string user)
     private int sessions;
 
     public string User { get; } = user;
+    public List<string> Trace { get; } = [];
 
     public static async Task<RandomLife> Begin(Backend backend, Random random, TimeSpan credit) =>
         new(backend, random, await backend.UserWith(credit));
@@ -23,7 +24,9 @@ internal sealed class RandomLife(Backend backend, Random random, string user)
     {
         var room = Rooms[random.Next(Rooms.Length)];
         var visits = backend.LiveKit.Visits(room);
-        switch (random.Next(withOutages ? 14 : 10))
+        var k = random.Next(withOutages ? 14 : 10);
+        Trace.Add($"{backend.Now:HH:mm:ss.fff} {k} {room} visits {visits.Count}");
+        switch (k)
         {
             case 0 or 1 or 2:
                 await Prepares(room);
@@ -61,7 +64,13 @@ internal sealed class RandomLife(Backend backend, Random random, string user)
     public async Task Calms()
     {
         backend.LiveKit.IsDown = false;
-        await Passes(Seconds(90));
+        // Whatever fault is still to come, comes now.
+        for (var i = 0; i < 5; i++)
+        {
+            await Callers.Answered(backend.Credit(User, Ms(1)));
+            await Passes(Seconds(30));
+        }
+
         foreach (var room in Rooms)
             foreach (var visit in backend.LiveKit.Visits(room))
                 if (await backend.Room(room).FindSession(User) is null) Assert.Fail($"{User} is in {room} without a session.");
@@ -118,6 +127,7 @@ internal sealed class RandomLife(Backend backend, Random random, string user)
             var told = late.Dequeue();
             if (at > backend.Now) await backend.AdvanceAsync(at - backend.Now);
             await Revives();
+            Trace.Add($"{backend.Now:HH:mm:ss.fff}   told {told.Event()}");
             if (!await Callers.Answered(backend.Room(told.Room).Receive(told.Event()))) late.Enqueue(told, backend.Now + Seconds(1));
         }
 
@@ -128,6 +138,7 @@ internal sealed class RandomLife(Backend backend, Random random, string user)
 
     private async Task Revives()
     {
+        if (backend.IsDown) Trace.Add($"{backend.Now:HH:mm:ss.fff} down");
         while (backend.IsDown) await backend.StartAgainAsync(Ms(random.Next(0, 60_000)));
     }
 

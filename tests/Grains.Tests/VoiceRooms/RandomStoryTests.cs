@@ -19,6 +19,9 @@ public class RandomStoryTests
         for (var step = 0; step < 50; step++) await life.Goes(withOutages: true);
         await life.Calms();
 
+        Console.WriteLine(string.Join("\n", life.Trace));
+        foreach (var x in await backend.Log(life.User).Read(200, null)) Console.WriteLine(x);
+        foreach (var x in await Books.AllLines(backend, life.User)) Console.WriteLine(x);
         Assert.Empty((await backend.Wallet(life.User).GetView(signOfLife: false)).Sessions);
         foreach (var session in await backend.Log(life.User).Read(200, null))
         {
