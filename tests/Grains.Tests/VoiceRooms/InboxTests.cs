@@ -179,6 +179,25 @@ public class InboxTests
     }
 
     [Fact]
+    public async Task A_refusal_that_could_not_be_stored_before_credit_came_is_not_what_the_log_tells()
+    {
+        await using var backend = await Backend.StartAsync();
+        var story = await Story.Begin(backend, Ms(500));
+        await story.Prepares();
+        backend.Storage.Fails = state => state == "voiceSession";
+        var visit = await story.Joins();
+        await story.Passes(5);
+        await story.TopsUp(100);
+        backend.Storage.Fails = null;
+        await story.At(40);
+        await story.Leaves(visit);
+        await story.Passes(60);
+        Assert.Equal("left", (await backend.Look(story.User, story.Id)).EndReason);
+        Assert.Equal("left", Assert.Single(await backend.Log(story.User).Read(10, null)).EndReason);
+        await Books.Balance(backend, story.User);
+    }
+
+    [Fact]
     public async Task An_agent_in_the_room_is_no_reason_to_ask_LiveKit_more_often()
     {
         await using var backend = await Backend.StartAsync();

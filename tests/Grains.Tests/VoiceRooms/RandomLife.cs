@@ -15,18 +15,15 @@ internal sealed class RandomLife(Backend backend, Random random, string user)
     private int sessions;
 
     public string User { get; } = user;
-    public List<string> Trace { get; } = [];
 
     public static async Task<RandomLife> Begin(Backend backend, Random random, TimeSpan credit) =>
         new(backend, random, await backend.UserWith(credit));
 
-    public async Task Goes(bool withOutages)
+    public async Task Goes()
     {
         var room = Rooms[random.Next(Rooms.Length)];
         var visits = backend.LiveKit.Visits(room);
-        var k = random.Next(withOutages ? 14 : 10);
-        Trace.Add($"{backend.Now:HH:mm:ss.fff} {k} {room} visits {visits.Count}");
-        switch (k)
+        switch (random.Next(14))
         {
             case 0 or 1 or 2:
                 await Prepares(room);
@@ -81,11 +78,12 @@ internal sealed class RandomLife(Backend backend, Random random, string user)
         await Passes(Minutes(10));
     }
 
-    public bool WasThere(string room, DateTimeOffset from, DateTimeOffset to)
+    /// <summary>Whether this stretch was presence, but for at most <paramref name="trust"/> at its end.</summary>
+    public bool WasThere(string room, DateTimeOffset from, DateTimeOffset to, TimeSpan trust)
     {
         foreach (var stay in backend.LiveKit.Stays(User, room).OrderBy(stay => stay.From))
             if (stay.From <= from && (stay.To ?? backend.Now) > from) from = stay.To ?? backend.Now;
-        return from >= to;
+        return from + trust >= to;
     }
 
     public string StaysIn(string room) =>
@@ -127,7 +125,6 @@ internal sealed class RandomLife(Backend backend, Random random, string user)
             var told = late.Dequeue();
             if (at > backend.Now) await backend.AdvanceAsync(at - backend.Now);
             await Revives();
-            Trace.Add($"{backend.Now:HH:mm:ss.fff}   told {told.Event()}");
             if (!await Callers.Answered(backend.Room(told.Room).Receive(told.Event()))) late.Enqueue(told, backend.Now + Seconds(1));
         }
 
@@ -138,7 +135,6 @@ internal sealed class RandomLife(Backend backend, Random random, string user)
 
     private async Task Revives()
     {
-        if (backend.IsDown) Trace.Add($"{backend.Now:HH:mm:ss.fff} down");
         while (backend.IsDown) await backend.StartAgainAsync(Ms(random.Next(0, 60_000)));
     }
 
