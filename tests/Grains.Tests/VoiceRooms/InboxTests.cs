@@ -182,7 +182,7 @@ public class InboxTests
     public async Task A_refusal_that_could_not_be_stored_before_credit_came_is_not_what_the_log_tells()
     {
         await using var backend = await Backend.StartAsync();
-        var story = await Story.Begin(backend, Ms(500));
+        var story = await Story.Begin(backend, TimeSpan.FromMicroseconds(500));
         await story.Prepares();
         backend.Storage.Fails = state => state == "voiceSession";
         var visit = await story.Joins();

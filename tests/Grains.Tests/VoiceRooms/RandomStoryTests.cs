@@ -74,12 +74,15 @@ public class RandomStoryTests
                 crashes++;
             }
 
-            await Pass(Ms(visit is null ? random.Next(1, 12_000) : random.Next(1, 60_000)));
+            await Pass(Ms(visit is null ? random.Next(1, 8_000) : random.Next(1, 60_000)));
         }
 
         if (visit is not null) late.Enqueue(Always(story.LeavesUnheard(visit)), backend.Now);
         for (var i = 0; i < 60; i++) await Pass(Seconds(5));
 
+        // No crash is left to come.
+        if (!backend.IsDown) backend.Crash();
+        await Revive();
         var session = await backend.Look(story.User, story.Id);
         Books.Add(session);
         var presentMs = OrderTests.Union(story.LiveKit.Stays(story.User, Story.Room).Select(stay => (stay.From.ToUnixTimeMilliseconds(), stay.To!.Value.ToUnixTimeMilliseconds())));
@@ -113,7 +116,7 @@ public class RandomStoryTests
         {
             while (backend.IsDown)
             {
-                var down = random.Next(0, 20_000);
+                var down = random.Next(0, 5_000);
                 downMs += down;
                 await backend.StartAgainAsync(TimeSpan.FromMilliseconds(down));
             }
