@@ -12,7 +12,13 @@ public sealed class SessionLogGrain(
     /// <remarks>The entry is put in its place before the count moves on: a crash in between lets the next attempt overwrite it.</remarks>
     public async Task Add(FinishedSession session)
     {
-        if (state.State.Unconfirmed.ContainsKey(session.SessionId)) return;
+        if (state.State.Unconfirmed.TryGetValue(session.SessionId, out var known))
+        {
+            // Its end could not be stored then, and may have come out otherwise since.
+            await Page(ISessionLogPageGrain.PageOf(known)).Put(session with { Position = known });
+            return;
+        }
+
         var position = state.State.Count + 1;
         await Page(ISessionLogPageGrain.PageOf(position)).Put(session with { Position = position });
         await state.Store(state.State with

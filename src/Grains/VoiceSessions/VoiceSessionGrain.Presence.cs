@@ -44,13 +44,30 @@ public sealed partial class VoiceSessionGrain
         await Guarded(async () =>
         {
             if (Session.Phase == SessionPhase.Live && epoch == 0) await Recover();
-            if (Session.Phase is SessionPhase.Pending or SessionPhase.Live) await Take(happened.Aggregate(Evidence, With), heardAt: happened.Max(one => one.At));
+            if (Session.Phase is SessionPhase.Pending or SessionPhase.Live) await TakeAll(happened);
             isTaken = true;
-            // It was told late: what has been since is not known yet.
-            if (Evidence.Here && !Confirmed) await Worker.Look(Key);
         });
         return isTaken;
     }
+
+    private async Task TakeAll(ImmutableArray<RoomEvent> happened)
+    {
+        var wasHere = Evidence.Here;
+        var joined = happened.RemoveAll(one => one.Kind != RoomEventKind.Joined);
+        // That a connection ended says nothing about another.
+        await Take(happened.Aggregate(WithoutUnconfirmed(joined), With), heardAt: joined.IsEmpty ? default : joined.Max(one => one.At));
+        // It was told late, or of one connection of several: how it stands with the others is not known yet.
+        if (Evidence.Here && (wasHere || !Confirmed) && !(Now < nextLook))
+        {
+            nextLook = Now + LookAgain;
+            await Worker.Look(Key);
+        }
+    }
+
+    /// <summary>A new connection must not vouch for those before it of which LiveKit has been silent for long: they count again once it lists them.</summary>
+    private Presence WithoutUnconfirmed(ImmutableArray<RoomEvent> joined) => !joined.IsEmpty && Evidence.Here && !Confirmed
+        ? Evidence.Observe([.. joined.Select(one => new Sighting(one.ParticipantSid!, one.At))], joined.Max(one => one.At), seenAt)
+        : Evidence;
 
     public Task Listed(RoomListing listing)
     {

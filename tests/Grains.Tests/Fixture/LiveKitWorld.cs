@@ -12,6 +12,7 @@ namespace MindBot.Grains.Tests.Fixture;
 public sealed class LiveKitWorld(TimeProvider clock) : IVoiceRooms
 {
     private readonly List<Visit> present = [];
+    private readonly Dictionary<Visit, (DateTimeOffset From, DateTimeOffset? To)> stays = [];
     private readonly Dictionary<string, string> rooms = [];
     private int number;
 
@@ -35,6 +36,12 @@ public sealed class LiveKitWorld(TimeProvider clock) : IVoiceRooms
 
     public bool IsPresent(string user, string room) => present.Any(visit => visit.UserId == user && visit.Room == room);
 
+    /// <summary>From when to when, exactly, a user has been in a room, connection by connection; <c>To</c> null: still there.</summary>
+    public IEnumerable<(DateTimeOffset From, DateTimeOffset? To)> Stays(string user, string room) =>
+        stays.Where(stay => stay.Key.UserId == user && stay.Key.Room == room).Select(stay => stay.Value);
+
+    public IReadOnlyList<Visit> Visits(string room) => [.. present.Where(visit => visit.Room == room)];
+
     public bool Exists(string room) => rooms.ContainsKey(room);
 
     /// <summary>Somebody's media is up. Their older connection with the same room, if any, stays: LiveKit closes it a moment later.</summary>
@@ -42,6 +49,7 @@ public sealed class LiveKitWorld(TimeProvider clock) : IVoiceRooms
     {
         var visit = new Visit(room, Open(room), $"PA_{Next()}", user, kind, Second(Wall));
         present.Add(visit);
+        stays.Add(visit, (clock.GetUtcNow(), null));
         return visit;
     }
 
@@ -52,7 +60,7 @@ public sealed class LiveKitWorld(TimeProvider clock) : IVoiceRooms
     /// <summary>Somebody leaves now; answers the event of it.</summary>
     public RoomEvent Leave(Visit visit)
     {
-        present.Remove(visit);
+        Disconnect(visit);
         return Left(visit);
     }
 
@@ -66,7 +74,7 @@ public sealed class LiveKitWorld(TimeProvider clock) : IVoiceRooms
     /// <summary>The room is closed now, with everybody in it; answers the event of it.</summary>
     public RoomEvent Finish(string room)
     {
-        present.RemoveAll(visit => visit.Room == room);
+        foreach (var visit in Visits(room)) Disconnect(visit);
         rooms.Remove(room, out var sid);
         return new RoomEvent($"EV_{Next()}", RoomEventKind.Finished, sid!, Instant());
     }
@@ -74,7 +82,7 @@ public sealed class LiveKitWorld(TimeProvider clock) : IVoiceRooms
     /// <summary>LiveKit starts again with an empty memory: nobody is there, and nobody is told.</summary>
     public void Restart()
     {
-        present.Clear();
+        foreach (var visit in present.ToList()) Disconnect(visit);
         rooms.Clear();
     }
 
@@ -90,7 +98,7 @@ public sealed class LiveKitWorld(TimeProvider clock) : IVoiceRooms
     {
         Answer($"delete {room}");
         if (!Exists(room)) return Task.CompletedTask;
-        foreach (var visit in present.Where(visit => visit.Room == room)) Consequences.Enqueue((room, Left(visit)));
+        foreach (var visit in Visits(room)) Consequences.Enqueue((room, Left(visit)));
         Consequences.Enqueue((room, Finish(room)));
         return Task.CompletedTask;
     }
@@ -112,7 +120,7 @@ public sealed class LiveKitWorld(TimeProvider clock) : IVoiceRooms
     public Task Remove(string room, string identity, CancellationToken cancellation = default)
     {
         Answer($"remove {identity} from {room}");
-        foreach (var visit in present.Where(visit => visit.Room == room && visit.UserId == identity).ToList())
+        foreach (var visit in Visits(room).Where(visit => visit.UserId == identity))
             Consequences.Enqueue((room, Leave(visit)));
         return Task.CompletedTask;
     }
@@ -139,6 +147,11 @@ public sealed class LiveKitWorld(TimeProvider clock) : IVoiceRooms
     {
         if (!Exists(room)) rooms.Add(room, $"RM_{room}_{Next()}");
         return rooms[room];
+    }
+
+    private void Disconnect(Visit visit)
+    {
+        if (present.Remove(visit)) stays[visit] = stays[visit] with { To = clock.GetUtcNow() };
     }
 
     private RoomEvent Left(Visit visit) => new(

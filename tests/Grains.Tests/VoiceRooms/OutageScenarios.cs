@@ -69,6 +69,35 @@ internal static class OutageScenarios
             await s.At(800);
             await s.Leaves(visit);
         }),
+        new("a new connection does not vouch for an older one while LiveKit is silent", 80_000 + 60_000, "client_ended", 1, async s =>
+        {
+            await s.Prepares();
+            await s.At(10);
+            var visit = await s.Joins();
+            await s.At(95);
+            s.LiveKit.IsDown = true;
+            await s.At(100);
+            s.LeavesUnheard(visit);
+            await s.At(1000);
+            await s.Joins();
+            await s.At(1060);
+            await s.Ends();
+            s.LiveKit.IsDown = false;
+        }),
+        new("of two devices the one that is left is not vouched for by the other's leave", 200_000, "client_ended", 1, async s =>
+        {
+            await s.Prepares();
+            await s.At(10);
+            await s.Joins();
+            var other = await s.Joins();
+            await s.At(95);
+            s.LiveKit.IsDown = true;
+            await s.At(200);
+            await s.Leaves(other);
+            await s.At(300);
+            await s.Ends();
+            s.LiveKit.IsDown = false;
+        }),
         new("a crash, and they are still there", 290_000, "left", 0, async s =>
         {
             await s.Prepares();

@@ -76,14 +76,16 @@ public sealed class Story(Backend backend, string user)
         await Backend.AdvanceAsync(Ms(1));
     }
 
-    public async Task Passes(double seconds)
-    {
-        await Backend.AdvanceAsync(Seconds(seconds));
-        await HearsConsequences();
-    }
+    public Task Passes(double seconds) => Passes(Seconds(seconds));
 
     /// <summary>So many seconds after the story began.</summary>
-    public Task At(double seconds) => Passes((beganAt + Seconds(seconds) - Backend.Now).TotalSeconds);
+    public Task At(double seconds) => Passes(beganAt + Seconds(seconds) - Backend.Now);
+
+    public async Task Passes(TimeSpan time)
+    {
+        await Backend.AdvanceAsync(time);
+        while (LiveKit.Consequences.TryDequeue(out var told)) await Hears(told.Event, told.Room);
+    }
 
     /// <summary>The process dies and is back after a while.</summary>
     public async Task Crashes(double downSeconds)
@@ -113,10 +115,5 @@ public sealed class Story(Backend backend, string user)
     {
         foreach (var room in new[] { Room, OtherRoom })
             Assert.Equal(LiveKit.IsPresent(User, room), await Backend.Room(room).FindSession(User) is not null);
-    }
-
-    private async Task HearsConsequences()
-    {
-        while (LiveKit.Consequences.TryDequeue(out var told)) await Hears(told.Event, told.Room);
     }
 }
