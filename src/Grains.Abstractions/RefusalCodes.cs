@@ -22,4 +22,12 @@ public static class RefusalCodes
     public const string IdempotencyKeyReused = "idempotency_key_reused";
     public const string PaymentDeclined = "payment_declined";
     public const string PaymentUnavailable = "payment_unavailable";
+    public const string CouponExpired = "coupon_expired";
+    public const string CouponNotYetValid = "coupon_not_yet_valid";
+    public const string CouponWrongCurrency = "coupon_wrong_currency";
+    public const string CouponBelowMinimum = "coupon_below_minimum";
+    public const string CouponFirstPurchaseOnly = "coupon_first_purchase_only";
+    public const string CouponUsed = "coupon_used";
+    public const string CouponUsedUp = "coupon_used_up";
+    public const string CouponBusy = "coupon_busy";
 }

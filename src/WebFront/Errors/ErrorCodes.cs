@@ -18,6 +18,7 @@ public static class ErrorCodes
     public const string InvalidActivationCode = "invalid_activation_code";
     public const string InvalidPackage = "invalid_package";
     public const string InvalidPaymentMethod = "invalid_payment_method";
+    public const string InvalidAmount = "invalid_amount";
     public const string InvalidIdempotencyKey = "invalid_idempotency_key";
     public const string InvalidSignature = "invalid_signature";
     public const string InvalidWebhookToken = "invalid_webhook_token";
@@ -28,6 +29,7 @@ public static class ErrorCodes
     public const string RoomReserved = "room_reserved";
     public const string NotFound = "not_found";
     public const string UnknownPackage = "unknown_package";
+    public const string UnknownCoupon = "unknown_coupon";
     public const string MethodNotAllowed = "method_not_allowed";
     public const string RequestTimeout = "request_timeout";
     public const string IdempotencyKeyReused = "idempotency_key_reused";

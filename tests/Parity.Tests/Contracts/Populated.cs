@@ -32,6 +32,7 @@ internal sealed class Populated
             _ when type == typeof(long) => (1L << 40) + number,
             _ when type == typeof(decimal) => number + 0.25m,
             _ when type == typeof(DateTimeOffset) => DateTimeOffset.UnixEpoch.AddMilliseconds(number),
+            _ when type == typeof(DateOnly) => DateOnly.FromDayNumber(number),
             _ when ContractModel.IsOwn(type) => Record(type),
             _ => throw new NotSupportedException($"Say here how to make a {type}."),
         };
