@@ -41,7 +41,8 @@ public sealed partial class VoiceSessionGrain
             Presence = presence ?? Session.Presence,
             StartedAt = presence is null ? Now.FloorMs() : null,
         };
-        var watched = Session.Phase == SessionPhase.Pending ? Task.CompletedTask : Watch.Add(Key, terms.Room);
+        // Also one that was pending: it may have been made by half. Who is on the list already costs no write.
+        var watched = Watch.Add(Key, live.Room);
         try
         {
             await Task.WhenAll(state.Store(live), watched);
