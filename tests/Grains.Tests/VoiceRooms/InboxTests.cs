@@ -198,22 +198,6 @@ public class InboxTests
     }
 
     [Fact]
-    public async Task A_session_that_was_made_by_half_is_compared_with_LiveKit_once_it_runs()
-    {
-        await using var backend = await Backend.StartAsync();
-        var story = await Story.Begin(backend);
-        backend.Storage.Fails = state => state == "sessionWatch";
-        await Assert.ThrowsAnyAsync<OrleansException>(() => story.Prepares());
-        backend.Storage.Fails = null;
-        await story.At(10);
-        var visit = await story.Joins();
-        await story.At(95);
-        story.LeavesUnheard(visit);
-        await story.At(300);
-        await story.IsOver(60_001, "lost");
-    }
-
-    [Fact]
     public async Task An_agent_in_the_room_is_no_reason_to_ask_LiveKit_more_often()
     {
         await using var backend = await Backend.StartAsync();
