@@ -1,3 +1,5 @@
+using MindBot.Grains.Coupons;
+
 namespace MindBot.Grains.TimeCards;
 
 /// <summary>What is on sale, as the catalog had it at the moment of the purchase.</summary>

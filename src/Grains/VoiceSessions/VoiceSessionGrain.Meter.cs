@@ -41,8 +41,7 @@ public sealed partial class VoiceSessionGrain
             Presence = presence ?? Session.Presence,
             StartedAt = presence is null ? Now.FloorMs() : null,
         };
-        // Also one that was pending: it may have been made by half. Who is on the list already costs no write.
-        var watched = Watch.Add(Key, live.Room);
+        var watched = Session.Phase == SessionPhase.Pending ? Task.CompletedTask : Watch.Add(Key, terms.Room);
         try
         {
             await Task.WhenAll(state.Store(live), watched);

@@ -27,8 +27,9 @@ public sealed partial class VoiceSessionGrain(
         if (Session.Phase != SessionPhase.None) return Refuse(RefusalCodes.SessionIdTaken, "This session id has been used already.");
         try
         {
-            await Task.WhenAll(
-                state.Store(NewState(terms) with { Phase = SessionPhase.Pending, WasPending = true }), Watch.Add(Key, terms.Room));
+            // On the list first: somebody may join as soon as it is stored, and then it must be found after a crash.
+            await Watch.Add(Key, terms.Room);
+            await state.Store(NewState(terms) with { Phase = SessionPhase.Pending, WasPending = true });
             await MakeRoom();
         }
         finally
