@@ -84,17 +84,26 @@ public sealed partial class VoiceRoomGrain
     /// <summary>Gives each session what waits for it, unless it is still busy with what it was given before.</summary>
     private async Task HandOn()
     {
-        foreach (var happened in Room.Inbox)
-            if (Sessions(happened).Count == 0) await Drop(happened);
-        foreach (var batch in Room.Inbox.SelectMany(happened => Sessions(happened).Select(session => (session, happened))).GroupBy(pair => pair.session, pair => pair.happened))
+        try
         {
-            var (userId, sessionId) = batch.Key;
-            if (handedOn.Any(pair => pair.Key.SessionId == sessionId && !pair.Value)) continue;
-            ImmutableArray<RoomEvent> fresh = [.. batch.Where(happened => handedOn.TryAdd((happened.Id, sessionId), false))];
-            if (!fresh.IsEmpty) await Session(userId, sessionId).Witness(this.GetPrimaryKeyString(), fresh);
+            foreach (var happened in Room.Inbox)
+                if (Sessions(happened).Count == 0) await Drop(happened);
+            foreach (var batch in Room.Inbox.SelectMany(happened => Sessions(happened).Select(session => (session, happened)))
+                         .GroupBy(pair => pair.session, pair => pair.happened))
+                await HandOn(batch.Key.UserId, batch.Key.SessionId, batch);
         }
+        finally
+        {
+            // Whatever could not be done now is tried again.
+            Arm();
+        }
+    }
 
-        Arm();
+    private Task HandOn(string userId, string sessionId, IEnumerable<RoomEvent> waiting)
+    {
+        if (handedOn.Any(pair => pair.Key.SessionId == sessionId && !pair.Value)) return Task.CompletedTask;
+        ImmutableArray<RoomEvent> fresh = [.. waiting.Where(happened => handedOn.TryAdd((happened.Id, sessionId), false))];
+        return fresh.IsEmpty ? Task.CompletedTask : Session(userId, sessionId).Witness(this.GetPrimaryKeyString(), fresh);
     }
 
     /// <summary>The sessions that an event is about: whoever it was bound to first, else who holds the room; all that are here when it is closed.</summary>

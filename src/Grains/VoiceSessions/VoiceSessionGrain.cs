@@ -80,7 +80,12 @@ public sealed partial class VoiceSessionGrain(
     {
         if (Session.Phase is SessionPhase.Pending or SessionPhase.Live) Arm();
         else if (Session.Eviction is null) await Watch.Remove(Key);
-        else if (!evicting) await OrderEviction();
+        else if (!evicting)
+        {
+            // The crash may have come before either.
+            await Room.Release(userId, sessionId);
+            await OrderEviction();
+        }
     }
 
     public Task PlanChanged(WalletPlan hint)

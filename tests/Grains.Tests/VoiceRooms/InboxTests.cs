@@ -198,7 +198,7 @@ public class InboxTests
     }
 
     [Fact]
-    public async Task A_session_that_was_made_by_half_is_compared_with_LiveKit_once_it_runs()
+    public async Task Where_the_watch_list_cannot_be_written_no_session_is_made_and_whoever_joins_is_removed()
     {
         await using var backend = await Backend.StartAsync();
         var story = await Story.Begin(backend);
@@ -206,11 +206,10 @@ public class InboxTests
         await Assert.ThrowsAnyAsync<OrleansException>(() => story.Prepares());
         backend.Storage.Fails = null;
         await story.At(10);
-        var visit = await story.Joins();
-        await story.At(95);
-        story.LeavesUnheard(visit);
-        await story.At(300);
-        await story.IsOver(60_001, "lost");
+        await story.Joins();
+        await story.At(20);
+        Assert.False(story.IsPresent);
+        Assert.Empty((await backend.Wallet(story.User).GetView(signOfLife: false)).Sessions);
     }
 
     [Fact]
