@@ -66,5 +66,29 @@ internal sealed class Backend : IAsyncDisposable
         public Task<PaymentIntent?> RetrievePaymentIntent(string id, CancellationToken cancellation = default) => throw new NotSupportedException();
 
         public Task<PaymentIntent?> CancelPaymentIntent(string id, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task<Customer> CreateCustomer(CreateCustomer request, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task<RefundResult> CreateRefund(CreateRefund request, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<Dispute>> ListDisputes(string paymentIntentId, CancellationToken cancellation = default) =>
+            throw new NotSupportedException();
+
+        public Task<string> EnsurePrice(PlanPrice plan, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task<SubscriptionResult> CreateSubscription(CreateSubscription request, CancellationToken cancellation = default) =>
+            throw new NotSupportedException();
+
+        public Task<Subscription?> RetrieveSubscription(string id, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task<Subscription?> CancelSubscription(string id, bool atPeriodEnd, CancellationToken cancellation = default) =>
+            throw new NotSupportedException();
+
+        public Task<SubscriptionResult> ChangeSubscription(
+            string id, string priceId, string idempotencyKey, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task<EventPage> ListEvents(
+            IReadOnlyCollection<string> types, DateTimeOffset createdFrom, string? after = null, CancellationToken cancellation = default) =>
+            throw new NotSupportedException();
     }
 }

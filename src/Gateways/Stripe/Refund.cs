@@ -1,7 +1,7 @@
 namespace MindBot.Gateways.Stripe;
 
 /// <summary>A refund. Amounts are minor units.</summary>
-/// <param name="Status">pending, requires_action, succeeded, failed or canceled.</param>
+/// <param name="Status">pending, requires_action, succeeded, failed or canceled; empty where Stripe gives none.</param>
 public sealed record Refund(
     string Id, string? PaymentIntentId, string? ChargeId, long AmountMinorUnits, string Currency, string Status, string? FailureReason,
     IReadOnlyDictionary<string, string> Metadata);

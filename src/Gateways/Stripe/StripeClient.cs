@@ -11,15 +11,21 @@ internal sealed class StripeClient(HttpClient http, StripeOptions options, TimeP
 
     private const int MaxIdempotencyKeyLength = 255;
 
-    public Task<StripeAnswer> Get(string path, CancellationToken cancellation) =>
-        SendWithinLimit(() => Request(HttpMethod.Get, path), cancellation);
+    public Task<StripeAnswer> Get(string path, CancellationToken cancellation) => Send(() => Request(HttpMethod.Get, path), cancellation);
+
+    public Task<StripeAnswer> Get(string path, StripeForm query, CancellationToken cancellation) =>
+        Get($"{path}?{query.ToQuery()}", cancellation);
+
+    /// <summary>Stripe takes no idempotency key for it; a retry may find the thing already gone.</summary>
+    public Task<StripeAnswer> Delete(string path, CancellationToken cancellation) =>
+        Send(() => Request(HttpMethod.Delete, path), cancellation);
 
     public Task<StripeAnswer> Post(string path, StripeForm form, string idempotencyKey, CancellationToken cancellation)
     {
         if (idempotencyKey.Length is 0 or > MaxIdempotencyKeyLength || !idempotencyKey.All(c => c is > ' ' and < '\x7f'))
             throw new ArgumentException("An idempotency key has 1 to 255 printable ASCII characters.", nameof(idempotencyKey));
 
-        return SendWithinLimit(() =>
+        return Send(() =>
         {
             var request = Request(HttpMethod.Post, path);
             request.Content = form.ToContent();
@@ -28,19 +34,23 @@ internal sealed class StripeClient(HttpClient http, StripeOptions options, TimeP
         }, cancellation);
     }
 
-    private async Task<StripeAnswer> SendWithinLimit(Func<HttpRequestMessage> request, CancellationToken cancellation)
+    /// <summary>Puts an operation of several requests under one limit of time; each request alone has the same one anyway.</summary>
+    public async Task<T> WithinLimit<T>(Func<CancellationToken, Task<T>> operation, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(options.OperationLimit, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            return await SendWithRetries(request, both.Token);
+            return await operation(both.Token);
         }
         catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {
             throw new PaymentGatewayUnavailable($"Stripe did not answer within {options.OperationLimit.TotalSeconds} s.", late);
         }
     }
+
+    private Task<StripeAnswer> Send(Func<HttpRequestMessage> request, CancellationToken cancellation) =>
+        WithinLimit(limited => SendWithRetries(request, limited), cancellation);
 
     private async Task<StripeAnswer> SendWithRetries(Func<HttpRequestMessage> request, CancellationToken cancellation)
     {

@@ -1,6 +1,10 @@
+using System.Globalization;
+
 namespace MindBot.Gateways.Stripe;
 
-/// <summary>A request body in Stripe's form encoding; nested names are written with brackets: <c>metadata[user_id]</c>.</summary>
+/// <summary>
+/// A request's parameters in Stripe's form encoding; nested names are written with brackets: <c>metadata[user_id]</c>, <c>expand[0]</c>.
+/// </summary>
 internal sealed class StripeForm
 {
     private readonly List<KeyValuePair<string, string>> fields = [];
@@ -12,5 +16,22 @@ internal sealed class StripeForm
         return this;
     }
 
+    public StripeForm Add(string name, long? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
+
+    public StripeForm AddList(string name, IEnumerable<string> values)
+    {
+        foreach (var (index, value) in values.Index()) Add($"{name}[{index}]", value);
+        return this;
+    }
+
+    public StripeForm AddMetadata(IReadOnlyDictionary<string, string> metadata)
+    {
+        foreach (var (name, value) in metadata) Add($"metadata[{name}]", value);
+        return this;
+    }
+
     public HttpContent ToContent() => new FormUrlEncodedContent(fields);
+
+    /// <summary>The same for requests without a body.</summary>
+    public string ToQuery() => string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}"));
 }

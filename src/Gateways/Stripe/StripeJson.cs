@@ -2,49 +2,29 @@ using System.Text.Json;
 
 namespace MindBot.Gateways.Stripe;
 
-/// <summary>Reads Stripe's JSON, of which we keep a small part and ignore the rest.</summary>
+/// <summary>Reads Stripe's answers and webhooks; what they are about is read by <see cref="StripeObjects"/>.</summary>
 internal static class StripeJson
 {
-    public static StripeEvent ReadEvent(ReadOnlySpan<byte> json) => Read(json, "event", root =>
-    {
-        var type = Required(root, "type");
-        var subject = root.GetProperty("data").GetProperty("object");
-        return new StripeEvent(
-            Required(root, "id"),
-            type,
-            DateTimeOffset.FromUnixTimeSeconds(root.GetProperty("created").GetInt64()),
-            root.GetProperty("livemode").GetBoolean(),
-            Text(root, "api_version"),
-            subject.Clone(),
-            type.StartsWith("payment_intent.", StringComparison.Ordinal) ? ReadPaymentIntent(subject) : null);
-    });
+    public static StripeEvent ReadEvent(ReadOnlySpan<byte> json) => Read(json, "event", ReadEvent);
 
-    public static PaymentIntent ReadPaymentIntent(ReadOnlySpan<byte> json) => Read(json, "PaymentIntent", ReadPaymentIntent);
+    public static StripeList<StripeEvent> ReadEvents(ReadOnlySpan<byte> json) => ReadList(json, "list of events", ReadEvent);
 
-    public static PaymentIntent ReadPaymentIntent(JsonElement intent) => new(
-        Required(intent, "id"),
-        Text(intent, "client_secret") ?? "",
-        Required(intent, "status"),
-        intent.GetProperty("amount").GetInt64(),
-        intent.GetProperty("amount_received").GetInt64(),
-        Required(intent, "currency"),
-        intent.GetProperty("metadata").EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetString() ?? ""),
-        Child(intent, "last_payment_error") is { } error ? Text(error, "message") : null);
+    public static PaymentIntent ReadPaymentIntent(ReadOnlySpan<byte> json) => Read(json, "PaymentIntent", StripeObjects.PaymentIntent);
 
     /// <summary>The error in Stripe's shape, or null when the body is something else (a proxy's page).</summary>
     public static StripeError? ReadError(ReadOnlySpan<byte> json)
     {
         try
         {
-            return Read(json, "error", root => Child(root, "error") is not { } error
+            return Read(json, "error", root => root.Child("error") is not { } error
                 ? null
                 : new StripeError(
-                    Text(error, "type"),
-                    Text(error, "code"),
-                    Text(error, "decline_code"),
-                    Text(error, "param"),
-                    Text(error, "message"),
-                    Child(error, "payment_intent") is { } intent ? ReadPaymentIntent(intent) : null));
+                    error.Text("type"),
+                    error.Text("code"),
+                    error.Text("decline_code"),
+                    error.Text("param"),
+                    error.Text("message"),
+                    error.Child("payment_intent") is { } intent ? StripeObjects.PaymentIntent(intent) : null));
         }
         catch (PaymentGatewayException)
         {
@@ -52,7 +32,12 @@ internal static class StripeJson
         }
     }
 
-    private static T Read<T>(ReadOnlySpan<byte> json, string what, Func<JsonElement, T> read)
+    public static StripeList<T> ReadList<T>(ReadOnlySpan<byte> json, string what, Func<JsonElement, T> read) => Read(json, what, root =>
+        new StripeList<T>([.. root.GetProperty("data").EnumerateArray().Select(read)], root.Flag("has_more")));
+
+    /// <param name="what">What the JSON should be, for the exception's message.</param>
+    /// <exception cref="PaymentGatewayException">It is not.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> json, string what, Func<JsonElement, T> read)
     {
         try
         {
@@ -67,14 +52,25 @@ internal static class StripeJson
         }
     }
 
-    private static JsonElement? Child(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var child) && child.ValueKind == JsonValueKind.Object
-            ? child
-            : null;
-
-    private static string Required(JsonElement parent, string name) =>
-        Text(parent, name) ?? throw new FormatException($"{name} is missing.");
-
-    private static string? Text(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+    private static StripeEvent ReadEvent(JsonElement root)
+    {
+        var type = root.Required("type");
+        var subject = root.GetProperty("data").GetProperty("object");
+        var isAbout = (string prefix) => type.StartsWith(prefix, StringComparison.Ordinal);
+        return new StripeEvent(
+            root.Required("id"),
+            type,
+            root.Instant("created"),
+            root.GetProperty("livemode").GetBoolean(),
+            root.Text("api_version"),
+            subject.Clone(),
+            isAbout("payment_intent.") ? StripeObjects.PaymentIntent(subject) : null)
+        {
+            Charge = type == StripeEventType.ChargeRefunded ? StripeObjects.Charge(subject) : null,
+            Refund = isAbout("refund.") ? StripeObjects.Refund(subject) : null,
+            Dispute = isAbout("charge.dispute.") ? StripeObjects.Dispute(subject) : null,
+            Subscription = isAbout("customer.subscription.") ? StripeObjects.Subscription(subject) : null,
+            InvoicedSubscriptionId = isAbout("invoice.") ? StripeObjects.InvoicedSubscription(subject) : null,
+        };
+    }
 }

@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Net;
 
 namespace MindBot.Gateways.Stripe;
 
 /// <summary><see cref="IPaymentGateway"/> over Stripe's HTTP API.</summary>
-internal sealed class StripePaymentGateway(StripeClient client) : IPaymentGateway
+internal sealed partial class StripePaymentGateway(StripeClient client) : IPaymentGateway
 {
     private const string Intents = "/v1/payment_intents";
 
@@ -29,27 +28,36 @@ internal sealed class StripePaymentGateway(StripeClient client) : IPaymentGatewa
         return IsMissing(answer) ? null : throw answer.Refusal();
     }
 
-    public async Task<PaymentIntent?> CancelPaymentIntent(string id, CancellationToken cancellation = default)
+    public Task<PaymentIntent?> CancelPaymentIntent(string id, CancellationToken cancellation = default) => client.WithinLimit(async limited =>
     {
-        // A key of its own makes the retries of this call one operation at Stripe; a later call is a new one.
-        var key = Guid.NewGuid().ToString();
-        var answer = await client.Post($"{Intents}/{Checked(id)}/cancel", new StripeForm(), key, cancellation);
+        var answer = await client.Post($"{Intents}/{Checked(id)}/cancel", new StripeForm(), KeyOfThisCall(), limited);
         if (answer.IsSuccess) return StripeJson.ReadPaymentIntent(answer.Body);
         if (IsMissing(answer)) return null;
         if (answer.Error() is not { Code: "payment_intent_unexpected_state" } error) throw answer.Refusal();
-        return error.Intent ?? await RetrievePaymentIntent(id, cancellation);
+        return error.Intent ?? await RetrievePaymentIntent(id, limited);
+    }, cancellation);
+
+    public async Task<Customer> CreateCustomer(CreateCustomer request, CancellationToken cancellation = default)
+    {
+        var form = new StripeForm()
+            .Add("name", request.Name)
+            .Add("email", request.Email)
+            .Add($"metadata[{PaymentMetadata.UserId}]", request.UserId);
+        var answer = await client.Post("/v1/customers", form, request.IdempotencyKey, cancellation);
+        return answer.IsSuccess ? new Customer(ReadId(answer, "customer")) : throw answer.Refusal();
     }
 
     private static StripeForm Form(CreatePaymentIntent request)
     {
         var form = new StripeForm()
-            .Add("amount", request.AmountMinorUnits.ToString(CultureInfo.InvariantCulture))
+            .Add("amount", request.AmountMinorUnits)
             .Add("currency", request.Currency)
+            .Add("customer", request.CustomerId)
             .Add("automatic_payment_methods[enabled]", "true")
             .Add("description", request.Description)
             .Add("receipt_email", request.ReceiptEmail)
-            .Add("setup_future_usage", request.SavePaymentMethod ? "off_session" : null);
-        foreach (var (name, value) in request.Metadata) form.Add($"metadata[{name}]", value);
+            .Add("setup_future_usage", request.SavePaymentMethod ? "off_session" : null)
+            .AddMetadata(request.Metadata);
 
         // A redirect needs a browser, and there is none when the server confirms.
         return request.PaymentMethodId is null
@@ -62,8 +70,12 @@ internal sealed class StripePaymentGateway(StripeClient client) : IPaymentGatewa
     private static bool IsMissing(StripeAnswer answer) =>
         answer.Status == HttpStatusCode.NotFound && answer.Error() is { Code: "resource_missing" };
 
-    private static string Checked(string id) =>
-        id.Length > 0 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
-            ? id
-            : throw new ArgumentException("Not an id of Stripe's.", nameof(id));
+    /// <summary>Makes the retries of one call one operation at Stripe; a later call is a new one.</summary>
+    private static string KeyOfThisCall() => Guid.NewGuid().ToString();
+
+    private static string ReadId(StripeAnswer answer, string what) => StripeJson.Read(answer.Body, what, root => root.Required("id"));
+
+    private static bool IsId(string id) => id.Length > 0 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+
+    private static string Checked(string id) => IsId(id) ? id : throw new ArgumentException("Not an id of Stripe's.", nameof(id));
 }

@@ -55,6 +55,30 @@ public sealed class ScriptedPayments : IPaymentGateway
         return intents[id];
     });
 
+    public Task<Customer> CreateCustomer(CreateCustomer request, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    public Task<RefundResult> CreateRefund(CreateRefund request, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<Dispute>> ListDisputes(string paymentIntentId, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
+    public Task<string> EnsurePrice(PlanPrice plan, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    public Task<SubscriptionResult> CreateSubscription(CreateSubscription request, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
+    public Task<Subscription?> RetrieveSubscription(string id, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    public Task<Subscription?> CancelSubscription(string id, bool atPeriodEnd, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
+    public Task<SubscriptionResult> ChangeSubscription(
+        string id, string priceId, string idempotencyKey, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    public Task<EventPage> ListEvents(
+        IReadOnlyCollection<string> types, DateTimeOffset createdFrom, string? after = null, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
     /// <summary>The buyer confirms the intent in the browser.</summary>
     public void Confirm(string intentId)
     {

@@ -1,0 +1,63 @@
+namespace MindBot.Gateways.Stripe;
+
+internal sealed partial class StripePaymentGateway
+{
+    public Task<EventPage> ListEvents(
+        IReadOnlyCollection<string> types, DateTimeOffset createdFrom, string? after = null, CancellationToken cancellation = default)
+    {
+        // Stripe dates events in whole seconds, rounded down.
+        var from = createdFrom.ToUnixTimeSeconds();
+        return client.WithinLimit(
+            async limited =>
+                (after is null ? null : await EventsAfter(types, from, after, limited)) ?? await OldestEvents(types, from, limited),
+            cancellation);
+    }
+
+    /// <summary>The page that follows an event; null when Stripe, which keeps events for 30 days, does not know it any more.</summary>
+    private async Task<EventPage?> EventsAfter(IReadOnlyCollection<string> types, long from, string after, CancellationToken cancellation)
+    {
+        var answer = await client.Get("/v1/events", EventQuery(types, from).Add("ending_before", Checked(after)), cancellation);
+        if (answer.IsSuccess) return OldestFirst(StripeJson.ReadEvents(answer.Body));
+        return answer.Error() is { Code: "resource_missing" } ? null : throw answer.Refusal();
+    }
+
+    /// <summary>
+    /// The first page. Stripe lists newest first and cannot be asked for the oldest, so the period is halved until what is left of
+    /// it fits into one page: at most about 30 requests, however many events there are, and beyond that only the pages of a single
+    /// second.
+    /// </summary>
+    private async Task<EventPage> OldestEvents(IReadOnlyCollection<string> types, long from, CancellationToken cancellation)
+    {
+        var page = await Events(EventQuery(types, from), cancellation);
+        if (!page.HasMore) return OldestFirst(page);
+
+        // The oldest events are in [from, until), and newer ones than those of any page below exist.
+        var until = JustAfterOldest(page);
+        while (until - from > 1)
+        {
+            var middle = from + (until - from) / 2;
+            page = await Events(EventQuery(types, from).Add("created[lt]", middle), cancellation);
+            if (page.Items.Count == 0) from = middle;
+            else if (page.HasMore) until = Math.Min(middle, JustAfterOldest(page));
+            else return OldestFirst(page) with { HasMore = true };
+        }
+
+        StripeForm OfOneSecond() => EventQuery(types, from).Add("created[lt]", until);
+        page = await Events(OfOneSecond(), cancellation);
+        while (page.HasMore) page = await Events(OfOneSecond().Add("starting_after", page.Items[^1].Id), cancellation);
+        return OldestFirst(page) with { HasMore = true };
+    }
+
+    private async Task<StripeList<StripeEvent>> Events(StripeForm query, CancellationToken cancellation)
+    {
+        var answer = await client.Get("/v1/events", query, cancellation);
+        return answer.IsSuccess ? StripeJson.ReadEvents(answer.Body) : throw answer.Refusal();
+    }
+
+    private static StripeForm EventQuery(IReadOnlyCollection<string> types, long from) =>
+        new StripeForm().AddList("types", types).Add("created[gte]", from).Add("limit", MaxPage);
+
+    private static long JustAfterOldest(StripeList<StripeEvent> page) => page.Items[^1].Created.ToUnixTimeSeconds() + 1;
+
+    private static EventPage OldestFirst(StripeList<StripeEvent> page) => new([.. page.Items.Reverse()], page.HasMore);
+}

@@ -1,0 +1,102 @@
+using System.Net;
+
+namespace MindBot.Gateways.Stripe;
+
+internal sealed partial class StripePaymentGateway
+{
+    public Task<SubscriptionResult> CreateSubscription(CreateSubscription request, CancellationToken cancellation = default)
+    {
+        if (request is { PercentOff: not null, AmountOffMinorUnits: not null })
+            throw new ArgumentException("A discount is a percentage or an amount, not both.", nameof(request));
+        return client.WithinLimit(limited => Subscribe(request, limited), cancellation);
+    }
+
+    private async Task<SubscriptionResult> Subscribe(CreateSubscription request, CancellationToken cancellation)
+    {
+        var (paymentMethod, refused) = await AttachPaymentMethod(request, cancellation);
+        if (refused is not null) return Declined(refused, subscription: null);
+
+        var form = new StripeForm()
+            .Add("customer", request.CustomerId)
+            .Add("items[0][price]", request.PriceId)
+            .Add("payment_behavior", "default_incomplete")
+            .Add("payment_settings[save_default_payment_method]", "on_subscription")
+            .Add("default_payment_method", paymentMethod)
+            .Add("discounts[0][coupon]", await CreateCoupon(request, cancellation))
+            .AddMetadata(request.Metadata)
+            .AddList("expand", Expanded);
+        var answer = await client.Post(Subscriptions, form, request.IdempotencyKey, cancellation);
+        if (!answer.IsSuccess)
+            return answer.Error() is { Type: "card_error" } or { Param: "default_payment_method" }
+                ? Declined(answer.Error()!, subscription: null)
+                : throw answer.Refusal();
+
+        var subscription = ReadSubscription(answer);
+        return paymentMethod is not null && subscription.Status == SubscriptionStatus.Incomplete
+            ? await PayFirstInvoice(request, subscription, InvoiceToPay(answer), paymentMethod, cancellation)
+            : new SubscriptionResult(subscription);
+    }
+
+    /// <summary>A payment method that the customer cannot use comes from the buyer like a card that is declined.</summary>
+    private async Task<(string? PaymentMethod, StripeError? Refused)> AttachPaymentMethod(
+        CreateSubscription request, CancellationToken cancellation)
+    {
+        if (request.PaymentMethodId is not { } id) return (null, null);
+        if (!IsId(id)) return (null, new StripeError(null, "resource_missing", null, null, "There is no such payment method.", null));
+
+        var form = new StripeForm().Add("customer", request.CustomerId);
+        var answer = await client.Post($"/v1/payment_methods/{id}/attach", form, $"{request.IdempotencyKey}-attach", cancellation);
+
+        // Stripe's test payment methods become another one when they are attached.
+        if (answer.IsSuccess) return (ReadId(answer, "payment method"), null);
+        if (answer.Error() is not { Type: "card_error" or "invalid_request_error", Param: not "customer" } error
+            || answer.Status is not (HttpStatusCode.BadRequest or HttpStatusCode.PaymentRequired or HttpStatusCode.NotFound))
+            throw answer.Refusal();
+        return await IsAttached(id, request.CustomerId, cancellation) ? (id, null) : (null, error);
+    }
+
+    private async Task<bool> IsAttached(string paymentMethodId, string customerId, CancellationToken cancellation)
+    {
+        var answer = await client.Get($"/v1/payment_methods/{paymentMethodId}", cancellation);
+        return answer.IsSuccess && StripeJson.Read(answer.Body, "payment method", root => root.Reference("customer")) == customerId;
+    }
+
+    /// <summary>A coupon that is good for this one subscription's first invoice.</summary>
+    private async Task<string?> CreateCoupon(CreateSubscription request, CancellationToken cancellation)
+    {
+        if (request is { PercentOff: null, AmountOffMinorUnits: null }) return null;
+
+        var form = new StripeForm()
+            .Add("percent_off", request.PercentOff)
+            .Add("amount_off", request.AmountOffMinorUnits)
+            .Add("currency", request.AmountOffMinorUnits is null ? null : request.Currency)
+            .Add("duration", "once")
+            .Add("max_redemptions", 1);
+        var answer = await client.Post("/v1/coupons", form, $"{request.IdempotencyKey}-coupon", cancellation);
+        return answer.IsSuccess ? ReadId(answer, "coupon") : throw answer.Refusal();
+    }
+
+    private static string InvoiceToPay(StripeAnswer subscription) =>
+        StripeJson.Read(subscription.Body, "subscription", root => root.RequiredReference("latest_invoice"));
+
+    /// <summary>
+    /// Stripe itself does not try: default_incomplete leaves the first payment to whoever confirms it. One that wants its holder's
+    /// consent is no decline: the client confirms it with the client secret.
+    /// </summary>
+    private async Task<SubscriptionResult> PayFirstInvoice(
+        CreateSubscription request, Subscription made, string invoiceId, string paymentMethod, CancellationToken cancellation)
+    {
+        var form = new StripeForm().Add("payment_method", paymentMethod).Add("off_session", "false");
+        var answer = await client.Post($"/v1/invoices/{Checked(invoiceId)}/pay", form, $"{request.IdempotencyKey}-pay", cancellation);
+
+        // Neither answer has the subscription; and the client may have been faster, which Stripe refuses as already paid.
+        var subscription = await RetrieveSubscription(made.Id, cancellation) ?? made;
+        if (answer.IsSuccess || subscription.Status != SubscriptionStatus.Incomplete) return new SubscriptionResult(subscription);
+        return answer.Error() switch
+        {
+            { Code: "invoice_payment_intent_requires_action" } => new SubscriptionResult(subscription),
+            { Type: "card_error" } error => Declined(error, subscription),
+            _ => throw answer.Refusal(),
+        };
+    }
+}
