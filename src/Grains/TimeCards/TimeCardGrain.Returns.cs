@@ -51,8 +51,11 @@ public sealed partial class TimeCardGrain
             await state.Store(Card with { Disputes = others.Add(new CardDispute(notice.DisputeId, notice.AmountCents, notice.Outcome)) });
         }
 
-        if (Card.Disputes.First(dispute => dispute.Id == notice.DisputeId) is { Outcome: DisputeOutcome.Lost } lost)
-            await Record($"dispute:{lost.Id}", MoneyKinds.DisputeWithdrawn, -lost.Cents, lost.Id);
+        var current = Card.Disputes.First(dispute => dispute.Id == notice.DisputeId);
+        await GrainFactory.GetGrain<IDisputeListGrain>(IDisputeListGrain.Key).Put(new ListedDispute(
+            current.Id, CardId, Card.Purchase.UserId, current.Cents, Card.Purchase.Package.Currency, current.Outcome.ToString().ToLowerInvariant(),
+            clock.GetUtcNow()));
+        if (current.Outcome == DisputeOutcome.Lost) await Record($"dispute:{current.Id}", MoneyKinds.DisputeWithdrawn, -current.Cents, current.Id);
         await SettleReturns();
     }
 

@@ -1,4 +1,5 @@
 using MindBot.Silo.Hosting;
+using MindBot.WebFront.Admin;
 using MindBot.WebFront.Catalog;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Health;
@@ -34,6 +35,9 @@ public static class FrontApplication
             .AddLiveKit(settings)
             .AddWallClock()
             .AddSingleton<OwnAddress>()
+            .AddSingleton<PaymentEvents>()
+            .AddSingleton<PaymentCatchUp>()
+            .AddHostedService(provider => provider.GetRequiredService<PaymentCatchUp>())
             .AddSingleton(settings)
             .AddSingleton(settings.Limits)
             .AddSingleton<FrontLimits>()
@@ -47,6 +51,7 @@ public static class FrontApplication
             .AddCorsOrigins(settings)
             .AddApiDocument()
             .AddTelemetry(builder.Configuration);
+        if (settings.AdminKey is { } admin) builder.Services.AddSingleton(admin);
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -82,6 +87,7 @@ public static class FrontApplication
         api.MapSessionHistory();
         api.MapLedger();
         app.MapStripeWebhook();
+        api.MapAdmin();
         app.MapLiveKitWebhook();
     }
 }

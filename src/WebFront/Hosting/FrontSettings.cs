@@ -1,5 +1,6 @@
 using MindBot.Gateways.LiveKit;
 using MindBot.Gateways.Stripe;
+using MindBot.WebFront.Admin;
 using MindBot.WebFront.Limits;
 using MindBot.WebFront.Security;
 
@@ -34,6 +35,9 @@ internal sealed class FrontSettings
 
     /// <summary><c>MINDBOT_PUBLIC_URL</c>: where LiveKit, Stripe and browsers reach this server; null when it is not set.</summary>
     public required Uri? PublicUrl { get; init; }
+
+    /// <summary><c>MINDBOT_ADMIN_KEY</c>; null: there are no operator endpoints.</summary>
+    public required AdminKey? AdminKey { get; init; }
 
     /// <summary><c>MINDBOT_CORS_ORIGINS</c>, separated by commas.</summary>
     public required string[] CorsOrigins { get; init; }
@@ -104,6 +108,14 @@ internal sealed class FrontSettings
                 + "or run with ASPNETCORE_ENVIRONMENT=Development to use the simulator.");
     }
 
+    public static AdminKey? ReadAdminKey(IConfiguration configuration)
+    {
+        if (configuration[AdminKey.Setting] is not { Length: > 0 } key) return null;
+        return AdminKey.IsStrongEnough(key)
+            ? new AdminKey(key)
+            : throw new InvalidSettingException($"{AdminKey.Setting} is too short: it needs at least {AdminKey.MinBytes} bytes.");
+    }
+
     public static Uri? ReadPublicUrl(IConfiguration configuration)
     {
         if (configuration["MINDBOT_PUBLIC_URL"]?.Trim() is not { Length: > 0 } text) return null;
@@ -130,6 +142,7 @@ internal sealed class FrontSettings
             SimulatesLiveKit = !HasLiveKitAddress(configuration),
             Stripe = ReadStripe(configuration, isDevelopment),
             PublicUrl = ReadPublicUrl(configuration),
+            AdminKey = ReadAdminKey(configuration),
             CorsOrigins = ReadOrigins(configuration),
             Limits = LimitSettings.Read(configuration),
         };

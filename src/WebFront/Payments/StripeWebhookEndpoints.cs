@@ -18,7 +18,7 @@ internal static class StripeWebhookEndpoints
 
     /// <summary>Acts only on what Stripe has signed. Anything but a 2xx makes Stripe send the event again, for days.</summary>
     private static async Task<Results<Ok<WebhookAnswer>, Problem>> Receive(
-        HttpContext http, StripeOptions options, [FromKeyedServices(WallClock.Key)] TimeProvider wall, IGrainFactory grains, ILogger<StripeEvent> logger)
+        HttpContext http, StripeOptions options, [FromKeyedServices(WallClock.Key)] TimeProvider wall, PaymentEvents events, ILogger<StripeEvent> logger)
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
@@ -43,7 +43,16 @@ internal static class StripeWebhookEndpoints
             return Problem.Of(ErrorCodes.InvalidEvent, "This is no event of Stripe's.");
         }
 
-        await PaymentEvents.Handle(happened, grains);
+        try
+        {
+            await events.Handle(happened, http.RequestAborted);
+        }
+        catch (PaymentGatewayUnavailable silent)
+        {
+            logger.LogWarning(silent, "Stripe could not be asked about {Event}; it will send it again", happened);
+            return Problem.Of(ErrorCodes.TemporarilyUnavailable, "Stripe could not be asked about this event. Send it again.");
+        }
+
         return TypedResults.Ok(new WebhookAnswer("received"));
     }
 }

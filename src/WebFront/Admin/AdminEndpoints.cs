@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using MindBot.Grains;
+using MindBot.Grains.Payments;
+using MindBot.Grains.TimeCards;
+using MindBot.Grains.Users;
+using MindBot.Grains.Wallets;
+using MindBot.WebFront.Errors;
+using MindBot.WebFront.Idempotency;
+using MindBot.WebFront.TimeCards;
+using MindBot.WebFront.Wallets;
+
+namespace MindBot.WebFront.Admin;
+
+/// <summary>For operators, behind a key of their own; not there at all when none is set. What they change says who did it and why.</summary>
+internal static class AdminEndpoints
+{
+    private const int MaxReasonLength = 500, MaxOrderLength = 100;
+    private const decimal MaxMinutes = 100_000m;
+    private const long MicrosPerMinute = 60_000_000;
+
+    public static void MapAdmin(this IEndpointRouteBuilder app)
+    {
+        if (app.ServiceProvider.GetService<AdminKey>() is null) return;
+        var admin = app.MapGroup("/admin").WithTags("Operators").AddEndpointFilter<AdminFilter>().ProducesErrors(400, 401, 404);
+        admin.MapPost("/time-cards/{id}/refund", Refund).WithSummary("Give the money for a time card back, or a part of it").ProducesErrors(402, 409, 503);
+        admin.MapPost("/users/{id}/credit", Credit).WithSummary("Give a user minutes");
+        admin.MapGet("/users/{idOrEmail}", LookUp).WithSummary("Look a user up by id or e-mail address");
+        admin.MapGet("/disputes", Disputes).WithSummary("The newest disputes");
+    }
+
+    private static async Task<Results<Ok<RefundAnswer>, Problem>> Refund(string id, RefundRequest body, HttpContext http, IGrainFactory grains)
+    {
+        if (CheckReason(body.Reason) is { } malformed) return malformed;
+        if (body.AmountCents is <= 0) return Problem.Of(ErrorCodes.InvalidField, "'amount_cents' must be above 0; leave it out to refund all.");
+        if (OrderOf(http) is not { } order) return OrderMissing();
+        var reply = await grains.GetGrain<ITimeCardGrain>(id).Refund(new RefundOrder(order, body.AmountCents, Operator(http), body.Reason!));
+        return reply.Refusal is { } refusal
+            ? Problem.Of(refusal)
+            : TypedResults.Ok(new RefundAnswer(reply.RefundId!, reply.Status!, reply.AmountCents, TimeCardAnswer.Of(reply.Card!)));
+    }
+
+    private static async Task<Results<Ok<CreditMinutesAnswer>, Problem>> Credit(
+        string id, CreditMinutesRequest body, HttpContext http, IGrainFactory grains, TimeProvider time)
+    {
+        if (CheckReason(body.Reason) is { } malformed) return malformed;
+        if (body.Minutes is not (> 0 and <= MaxMinutes)) return Problem.Of(ErrorCodes.InvalidField, $"'minutes' must be above 0 and at most {MaxMinutes}.");
+        if (OrderOf(http) is not { } order) return OrderMissing();
+        if (await grains.GetGrain<IUserGrain>(id).GetProfile() is null) return NoSuchUser();
+
+        var wallet = grains.GetGrain<IWalletGrain>(id);
+        var cardId = $"grant_{order}";
+        var card = await wallet.Credit(new CreditRequest(
+            cardId, null, (long)(decimal.Round(body.Minutes.Value, 2) * MicrosPerMinute), time.GetUtcNow(), Note: $"{Operator(http)}: {body.Reason}"));
+        await wallet.ConfirmGrant(cardId);
+        var view = await wallet.GetView(signOfLife: false);
+        return TypedResults.Ok(new CreditMinutesAnswer(TimeCardAnswer.Of(card), BalanceSummary.Of(view.AvailableMicros, view.ActiveCards)));
+    }
+
+    private static async Task<Results<Ok<LookedUpUser>, Problem>> LookUp(string idOrEmail, IGrainFactory grains)
+    {
+        var id = idOrEmail.Contains('@') ? await grains.GetGrain<IEmailGrain>(EmailAddress.Key(idOrEmail)).FindUser() : idOrEmail;
+        if (id is null || await grains.GetGrain<IUserGrain>(id).GetProfile() is not { } profile) return NoSuchUser();
+        var view = await grains.GetGrain<IWalletGrain>(id).GetView(signOfLife: false);
+        var totals = await grains.GetGrain<IMoneyLedgerGrain>(id).GetTotals();
+        return TypedResults.Ok(new LookedUpUser(
+            profile.Id, profile.Email, profile.FullName, profile.CreatedAt, profile.LastLogin,
+            BalanceSummary.Of(view.AvailableMicros, view.ActiveCards), view.DebtMicros, [.. view.Cards.Select(TimeCardAnswer.Of)],
+            BalanceEvent.Of(view).Sessions, totals.SpentCents));
+    }
+
+    private static async Task<Results<Ok<DisputesAnswer>, Problem>> Disputes(int? limit, IGrainFactory grains)
+    {
+        if (limit is <= 0 or > IDisputeListGrain.Kept) return Problem.Of(ErrorCodes.InvalidParameter, $"'limit' must be 1 to {IDisputeListGrain.Kept}.");
+        var disputes = await grains.GetGrain<IDisputeListGrain>(IDisputeListGrain.Key).Read(limit ?? 50);
+        return TypedResults.Ok(new DisputesAnswer([.. disputes.Select(DisputeAnswer.Of)]));
+    }
+
+    private static Problem? CheckReason(string? reason) => reason?.Trim().Length is > 0 and <= MaxReasonLength && !reason.Any(char.IsControl)
+        ? null
+        : Problem.Of(ErrorCodes.InvalidField, $"'reason' is required, at most {MaxReasonLength} characters: it goes into the ledger.");
+
+    /// <summary>Money must not go out twice because an answer was lost, so here the key is not optional.</summary>
+    private static string? OrderOf(HttpContext http) =>
+        http.Request.Headers[IdempotencyKeyHeader.Name].ToString() is { Length: > 0 and <= MaxOrderLength } key && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            ? key
+            : null;
+
+    private static Problem OrderMissing() => Problem.Of(
+        ErrorCodes.InvalidIdempotencyKey, $"An {IdempotencyKeyHeader.Name} header is required, of at most {MaxOrderLength} letters, digits, - and _.");
+
+    private static Problem NoSuchUser() => Problem.Of(ErrorCodes.NotFound, "There is no such user.");
+
+    private static string Operator(HttpContext http) => (string)http.Items[AdminKey.OperatorHeader]!;
+}

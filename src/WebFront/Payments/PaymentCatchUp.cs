@@ -1,0 +1,65 @@
+using MindBot.Gateways.Stripe;
+using MindBot.Grains.Payments;
+using MindBot.WebFront.Hosting;
+using Orleans.Runtime;
+
+namespace MindBot.WebFront.Payments;
+
+/// <summary>
+/// At the start and every hour asks Stripe for the events since the last ones handled: webhooks may not have arrived for days, and a restored backup
+/// has forgotten what it was told.
+/// </summary>
+internal sealed class PaymentCatchUp(
+    IPaymentGateway gateway, PaymentEvents events, IGrainFactory grains, TimeProvider time,
+    [FromKeyedServices(WallClock.Key)] TimeProvider wall, ILogger<PaymentCatchUp> log) : BackgroundService
+{
+    private const string Provider = "stripe";
+    private static readonly TimeSpan Period = TimeSpan.FromHours(1), FirstDelay = TimeSpan.FromSeconds(2);
+
+    /// <summary>Stripe makes events listable a moment after they happened, and not in order.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Delay(FirstDelay, time, stoppingToken);
+        while (true)
+        {
+            await TryRun(stoppingToken);
+            await Task.Delay(Period, time, stoppingToken);
+        }
+    }
+
+    /// <returns>How many events Stripe listed.</returns>
+    public async Task<int> Run(CancellationToken cancellation)
+    {
+        var cursor = grains.GetGrain<IPaymentCursorGrain>(Provider);
+        var from = await cursor.Read() - Overlap;
+        var asked = wall.GetUtcNow();
+        var (count, after) = (0, (string?)null);
+        while (true)
+        {
+            var page = await gateway.ListEvents(PaymentEvents.Types, from, after, cancellation);
+            foreach (var happened in page.Events) await events.Handle(happened, cancellation);
+            count += page.Events.Count;
+            if (!page.HasMore || page.Events.Count == 0) break;
+            after = page.Events[^1].Id;
+            await cursor.Advance(page.Events[^1].Created);
+        }
+
+        await cursor.Advance(asked);
+        return count;
+    }
+
+    private async Task TryRun(CancellationToken stopping)
+    {
+        try
+        {
+            var listed = await Run(stopping);
+            if (listed > 0) log.LogInformation("Caught up with {Events} events of Stripe's", listed);
+        }
+        catch (Exception failure) when (failure is PaymentGatewayUnavailable or PaymentGatewayException or OrleansException or TimeoutException)
+        {
+            log.LogWarning(failure, "Stripe's events could not be caught up with; trying again in an hour");
+        }
+    }
+}
