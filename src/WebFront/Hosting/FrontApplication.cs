@@ -1,5 +1,6 @@
 using MindBot.Silo.Hosting;
 using MindBot.WebFront.Catalog;
+using MindBot.WebFront.Coupons;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Health;
 using MindBot.WebFront.Idempotency;
@@ -41,6 +42,7 @@ public static class FrontApplication
             .AddSingleton<SignIn>()
             .AddSingleton<BalanceStreams>()
             .AddSingleton(PricingCatalog.Load(settings.CatalogFolder, settings.IsDevelopment))
+            .AddSingleton(CouponCatalog.Load(settings.CatalogFolder))
             .AddApiJson()
             .AddProblems()
             .AddSecurity(settings.AuthKey)
@@ -81,6 +83,8 @@ public static class FrontApplication
         api.MapRoomTokens();
         api.MapSessionHistory();
         api.MapLedger();
+        api.MapPayments();
+        api.MapCoupons();
         app.MapStripeWebhook();
         app.MapLiveKitWebhook();
     }
