@@ -1,6 +1,7 @@
 using MindBot.Silo.Hosting;
 using MindBot.WebFront.Admin;
 using MindBot.WebFront.Catalog;
+using MindBot.WebFront.Coupons;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Health;
 using MindBot.WebFront.Idempotency;
@@ -45,6 +46,7 @@ public static class FrontApplication
             .AddSingleton<SignIn>()
             .AddSingleton<BalanceStreams>()
             .AddSingleton(PricingCatalog.Load(settings.CatalogFolder, settings.IsDevelopment))
+            .AddSingleton(CouponCatalog.Load(settings.CatalogFolder))
             .AddApiJson()
             .AddProblems()
             .AddSecurity(settings.AuthKey)
@@ -86,6 +88,8 @@ public static class FrontApplication
         api.MapRoomTokens();
         api.MapSessionHistory();
         api.MapLedger();
+        api.MapPayments();
+        api.MapCoupons();
         app.MapStripeWebhook();
         api.MapAdmin();
         app.MapLiveKitWebhook();
