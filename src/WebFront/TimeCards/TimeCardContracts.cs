@@ -11,7 +11,8 @@ public sealed record PricingTier(
 
 /// <param name="Gift">The card is not activated for the buyer; whoever has the code may redeem it.</param>
 public sealed record PurchaseRequestBody(
-    string? PackageId, string? PaymentMethodId = null, bool? SavePaymentMethod = null, bool? Gift = null);
+    string? PackageId, string? PaymentMethodId = null, bool? SavePaymentMethod = null, bool? Gift = null,
+    string? CouponCode = null);
 
 /// <param name="PaymentStatus">Stripe's status of the payment intent.</param>
 /// <param name="AmountDue">Minor units (cents) still to be paid; 0 once it is paid.</param>

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.Grains;
+using MindBot.Grains.Coupons;
 using MindBot.Grains.TimeCards;
 using MindBot.WebFront.Catalog;
 using MindBot.WebFront.Errors;
@@ -24,7 +25,8 @@ internal static class TimeCardEndpoints
     }
 
     private static async Task<Results<Ok<PurchaseAnswer>, Problem>> Purchase(
-        PurchaseRequestBody body, HttpContext http, ClaimsPrincipal user, PricingCatalog catalog, IGrainFactory grains)
+        PurchaseRequestBody body, HttpContext http, ClaimsPrincipal user, PricingCatalog catalog, CouponCatalog coupons, FrontLimits limits,
+        IGrainFactory grains)
     {
         if (string.IsNullOrEmpty(body.PackageId)) return Problem.Of(ErrorCodes.InvalidPackage, "'package_id' is required.");
         if (body.PaymentMethodId is { } method && !IsPaymentMethod(method))
@@ -32,9 +34,19 @@ internal static class TimeCardEndpoints
         if (catalog.Find(body.PackageId) is not { } offer)
             return Problem.Of(ErrorCodes.UnknownPackage, "There is no such package. GET /time/pricing lists what is on sale.");
 
+        CouponTerms? coupon = null;
+        if (body.CouponCode is { Length: > 0 } typed)
+        {
+            coupon = coupons.Find(typed.Trim());
+            if (limits.UnknownCoupons.TryTake(user.Id()) is { } wait)
+                return Problem.Of(ErrorCodes.RateLimited, "Too many unknown coupon codes. Try again later.", wait);
+            if (coupon is null) return Problem.Of(RefusalCodes.CouponUnusable, "There is no such coupon. Check it for typing errors.");
+            limits.UnknownCoupons.GiveBack(user.Id());
+        }
+
         var cardId = "tcrd_" + OperationId.Of(http).ToLetters();
         var request = new PurchaseRequest(
-            user.Id(), offer.Package, body.PaymentMethodId, body.SavePaymentMethod ?? false, body.Gift ?? false);
+            user.Id(), offer.Package, body.PaymentMethodId, body.SavePaymentMethod ?? false, body.Gift ?? false, coupon);
         var result = await grains.GetGrain<ITimeCardGrain>(cardId).Purchase(request);
         return result.Refusal is { } refusal ? Problem.Of(refusal) : TypedResults.Ok(Answer(result));
     }
