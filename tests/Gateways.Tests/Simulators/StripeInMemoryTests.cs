@@ -29,12 +29,18 @@ public sealed class StripeInMemoryTests
     private List<string> Story(Recorder recorder)
     {
         using var simulator = Open(recorder);
-        var customer = Post(simulator, "/v1/customers", "").GetProperty("id").GetString();
-        var card = Post(simulator, "/v1/payment_methods/pm_card_visa/attach", $"customer={customer}").GetProperty("id").GetString();
-        var price = Post(simulator, "/v1/prices", "currency=usd&unit_amount=2000&recurring[interval]=month&product_data[name]=Pro").GetProperty("id").GetString();
-        Post(simulator, "/v1/subscriptions", $"customer={customer}&items[0][price]={price}&default_payment_method={card}");
+        Subscribe(simulator);
         time.Advance(TimeSpan.FromDays(32));
         return recorder.Taken;
+    }
+
+    private static (string Id, string Customer) Subscribe(StripeSimulator simulator)
+    {
+        string IdOf(string path, string form) => Post(simulator, path, form).GetProperty("id").GetString()!;
+        var customer = IdOf("/v1/customers", "");
+        var card = IdOf("/v1/payment_methods/pm_card_visa/attach", $"customer={customer}");
+        var price = IdOf("/v1/prices", "currency=usd&unit_amount=2000&recurring[interval]=month&product_data[name]=Pro");
+        return (IdOf("/v1/subscriptions", $"customer={customer}&items[0][price]={price}&default_payment_method={card}"), customer);
     }
 
     [Fact]
@@ -42,8 +48,45 @@ public sealed class StripeInMemoryTests
     {
         var (first, second) = (Story(new Recorder()), Story(new Recorder()));
 
-        Assert.Equal(10, first.Count);
+        Assert.Equal(
+        [
+            "payment_intent.created", "customer.subscription.created", "payment_intent.succeeded", "invoice.paid", "customer.subscription.updated",
+            "customer.subscription.updated", "payment_intent.created", "payment_intent.succeeded", "invoice.paid",
+        ], first.Select(taken => taken.Split(' ')[0]));
         Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public void An_account_that_keeps_unpaid_subscriptions_asks_for_no_more_money_until_one_is_paid()
+    {
+        using var simulator = new StripeSimulator(new StripeSimulatorOptions { KeepUnpaidSubscriptions = true }, time);
+        var (id, customer) = Subscribe(simulator);
+        var failing = Post(simulator, "/v1/payment_methods/pm_card_chargeCustomerFail/attach", $"customer={customer}").GetProperty("id").GetString();
+        Post(simulator, $"/v1/subscriptions/{id}", $"default_payment_method={failing}");
+
+        simulator.Advance(TimeSpan.FromDays(50));
+        Assert.Equal("unpaid", Post(simulator, $"/v1/subscriptions/{id}", "").GetProperty("status").GetString());
+        simulator.Advance(TimeSpan.FromDays(20));
+        var unpaid = Post(simulator, $"/v1/subscriptions/{id}", "expand[]=latest_invoice");
+        Assert.Equal("draft", unpaid.GetProperty("latest_invoice").GetProperty("status").GetString());
+
+        var good = Post(simulator, "/v1/payment_methods/pm_card_visa/attach", $"customer={customer}").GetProperty("id").GetString();
+        Post(simulator, $"/v1/invoices/{unpaid.GetProperty("latest_invoice").GetProperty("id").GetString()}/pay", $"payment_method={good}");
+        Assert.Equal("active", Post(simulator, $"/v1/subscriptions/{id}", "").GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public void What_an_evicted_object_was_needed_for_does_not_happen_and_stops_nothing_else()
+    {
+        using var simulator = new StripeSimulator(new StripeSimulatorOptions { MaxObjects = 3 }, time);
+        var (id, _) = Subscribe(simulator);
+        for (var other = 0; other < 3; other++) Post(simulator, "/v1/customers", "");
+
+        simulator.Advance(TimeSpan.FromDays(40));
+
+        Assert.Contains("had to go",
+            Post(simulator, $"/v1/subscriptions/{id}", "billing_cycle_anchor=now").GetProperty("error").GetProperty("message").GetString());
+        Assert.StartsWith("pi_", Post(simulator, "/v1/payment_intents", "amount=100&currency=usd").GetProperty("id").GetString());
     }
 
     [Fact]
