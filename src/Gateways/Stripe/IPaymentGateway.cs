@@ -23,7 +23,10 @@ public interface IPaymentGateway
     /// </summary>
     Task<PaymentIntent?> CancelPaymentIntent(string id, CancellationToken cancellation = default);
 
-    /// <summary>The customer of one of our users: made once, found again by its idempotency key and metadata.</summary>
+    /// <summary>
+    /// Makes the customer of one of our users; its metadata names the user. Keep its id: Stripe remembers the idempotency key for a
+    /// day, and refuses it with another name or address.
+    /// </summary>
     Task<Customer> CreateCustomer(CreateCustomer request, CancellationToken cancellation = default);
 
     /// <summary>Gives money back, all of it or a part. What a payment has been refunded so far comes with every event about its charge.</summary>
@@ -35,7 +38,10 @@ public interface IPaymentGateway
     /// <summary>The price of a plan: found by its lookup key, made with its product when Stripe has none yet.</summary>
     Task<string> EnsurePrice(PlanPrice plan, CancellationToken cancellation = default);
 
-    /// <summary>Begins a subscription; incomplete until its first invoice is paid, unless the payment method pays at once.</summary>
+    /// <summary>
+    /// Begins a subscription; incomplete until its first invoice is paid, unless the payment method pays at once. A payment method
+    /// that the customer cannot have leaves none; a declined first payment leaves it incomplete, for another one.
+    /// </summary>
     Task<SubscriptionResult> CreateSubscription(CreateSubscription request, CancellationToken cancellation = default);
 
     /// <summary>The subscription as Stripe has it now; null when Stripe knows none with this id.</summary>
@@ -44,11 +50,15 @@ public interface IPaymentGateway
     /// <summary>Ends a subscription at the end of its paid period, or now. Null when Stripe knows none with this id.</summary>
     Task<Subscription?> CancelSubscription(string id, bool atPeriodEnd, CancellationToken cancellation = default);
 
-    /// <summary>Puts a subscription on another price at once, the difference prorated.</summary>
+    /// <summary>
+    /// Puts a subscription on another price at once; the difference is prorated on its next invoice. Another interval begins and
+    /// charges a new period; when that is declined, nothing changes.
+    /// </summary>
     Task<SubscriptionResult> ChangeSubscription(string id, string priceId, string idempotencyKey, CancellationToken cancellation = default);
 
     /// <summary>
     /// Events of these types created at or after an instant, oldest first, in pages: <paramref name="after"/> is the last event of the page before.
+    /// Stripe keeps events for 30 days; after one that it has forgotten the list begins anew.
     /// </summary>
     Task<EventPage> ListEvents(
         IReadOnlyCollection<string> types, DateTimeOffset createdFrom, string? after = null, CancellationToken cancellation = default);

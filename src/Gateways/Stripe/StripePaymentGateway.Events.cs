@@ -42,10 +42,9 @@ internal sealed partial class StripePaymentGateway
             else return OldestFirst(page) with { HasMore = true };
         }
 
-        var second = EventQuery(types, from).Add("created[lt]", until);
-        page = await Events(second, cancellation);
-        while (page.HasMore)
-            page = await Events(EventQuery(types, from).Add("created[lt]", until).Add("starting_after", page.Items[^1].Id), cancellation);
+        StripeForm OfOneSecond() => EventQuery(types, from).Add("created[lt]", until);
+        page = await Events(OfOneSecond(), cancellation);
+        while (page.HasMore) page = await Events(OfOneSecond().Add("starting_after", page.Items[^1].Id), cancellation);
         return OldestFirst(page) with { HasMore = true };
     }
 

@@ -13,14 +13,21 @@ public sealed record Subscription(
     public override string ToString() => $"{Id} {Status} {PriceId}";
 }
 
-/// <param name="PercentOff">A discount of the first invoice in whole percent; null: none. Made as a coupon that is good once.</param>
-/// <param name="AmountOffMinorUnits">Or as an amount.</param>
+/// <summary>An order for a subscription with one plan.</summary>
+/// <param name="IdempotencyKey">Names the order, ≤ 240 characters: repeating it makes no second subscription and pays nothing twice.</param>
 public sealed record CreateSubscription(string CustomerId, string PriceId, string IdempotencyKey)
 {
+    /// <summary>A <c>pm_…</c> becomes the customer's and pays at once; without one the client confirms with the client secret.</summary>
     public string? PaymentMethodId { get; init; }
+
+    /// <summary>A discount of the first invoice in whole percent; null: none. Made as a coupon that is good once.</summary>
     public int? PercentOff { get; init; }
+
+    /// <summary>Or as an amount, in minor units of <see cref="Currency"/>.</summary>
     public long? AmountOffMinorUnits { get; init; }
+
     public string Currency { get; init; } = "usd";
+
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 }
 
@@ -28,4 +35,7 @@ public sealed record CreateSubscription(string CustomerId, string PriceId, strin
 public sealed record SubscriptionResult(Subscription? Subscription, string? DeclineMessage = null, string? Code = null, string? DeclineCode = null);
 
 /// <summary>What a plan costs: an amount (minor units) every month or year.</summary>
+/// <param name="LookupKey">Our name for the price at Stripe, ≤ 200 characters.</param>
+/// <param name="Name">The product's, as invoices show it.</param>
+/// <param name="Interval">month or year.</param>
 public sealed record PlanPrice(string LookupKey, string Name, long AmountMinorUnits, string Currency, string Interval);

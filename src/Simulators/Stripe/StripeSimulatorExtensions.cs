@@ -3,45 +3,41 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using MindBot.Simulators.Stripe.Api;
+using Microsoft.Extensions.Logging;
+using MindBot.Simulators.Stripe.Http;
 using MindBot.Simulators.Stripe.Webhooks;
 
 namespace MindBot.Simulators.Stripe;
 
 public static class StripeSimulatorExtensions
 {
-    /// <summary>Registers <see cref="StripeSimulator"/> and the background service that delivers its webhooks.</summary>
+    /// <summary>
+    /// Registers <see cref="StripeSimulator"/>. It posts its events to <see cref="StripeSimulatorOptions.WebhookTarget"/>, unless an
+    /// <see cref="IStripeWebhookSender"/> is registered.
+    /// </summary>
     public static IServiceCollection AddStripeSimulator(this IServiceCollection services, Func<IServiceProvider, StripeSimulatorOptions> options)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new StripeSimulator(options(provider)));
-        services.AddSingleton<StripePipeline>();
-        services.AddHostedService<WebhookSender>();
+        services.AddSingleton(provider =>
+        {
+            var (made, time) = (options(provider), provider.GetRequiredService<TimeProvider>());
+            var sender = provider.GetService<IStripeWebhookSender>() ?? (made.WebhookTarget is { } target ? new HttpWebhookSender(target, time) : null);
+            return new StripeSimulator(made, time, sender, provider.GetService<ILogger<StripeSimulator>>());
+        });
+        services.AddSingleton<StripeEndpoint>();
         return services;
     }
 
-    /// <summary>Mounts the simulated API: <c>{prefix}/v1/…</c>. It has keys of its own, so the application's authorization stays out.</summary>
+    /// <summary>
+    /// Mounts the simulated API: <c>{prefix}/v1/…</c> as Stripe has it, and for development <c>{prefix}/simulate/…</c>. It has keys of its
+    /// own, so the application's authorization stays out.
+    /// </summary>
     public static IEndpointConventionBuilder MapStripeSimulator(this IEndpointRouteBuilder app, string prefix)
     {
-        var stripe = app.ServiceProvider.GetRequiredService<StripeSimulator>();
-        var pipeline = app.ServiceProvider.GetRequiredService<StripePipeline>();
+        var endpoint = app.ServiceProvider.GetRequiredService<StripeEndpoint>();
         var group = app.MapGroup(prefix);
-
-        var (intents, events) = (stripe.PaymentIntents, stripe.Events);
-        Map(group.MapPost, "/v1/payment_intents", intents.Create);
-        Map(group.MapGet, "/v1/payment_intents", intents.List);
-        Map(group.MapGet, "/v1/payment_intents/{id}", intents.Retrieve, inBrowser: true);
-        Map(group.MapPost, "/v1/payment_intents/{id}", intents.Update);
-        Map(group.MapPost, "/v1/payment_intents/{id}/confirm", intents.Confirm, inBrowser: true);
-        Map(group.MapPost, "/v1/payment_intents/{id}/cancel", intents.Cancel);
-        Map(group.MapGet, "/v1/events", events.List);
-        Map(group.MapGet, "/v1/events/{id}", events.Retrieve);
-        Map(group.MapPost, "/v1/payment_intents/{id}/authenticate", intents.Authenticate, inBrowser: true);
-        group.Map("/v1/{**rest}", http => pipeline.Run(http, call => throw new StripeApiError(404,
-            $"Unrecognized request URL ({call.Method}: {call.Path}).")));
+        group.Map("/v1/{**rest}", endpoint.Run);
+        group.Map("/simulate/{**rest}", endpoint.Run);
         return group.AllowAnonymous().DisableRateLimiting().ExcludeFromDescription();
-
-        void Map(Func<string, RequestDelegate, IEndpointConventionBuilder> map, string path, Func<StripeCall, StripeReply> handle, bool inBrowser = false) =>
-            map(path, http => pipeline.Run(http, handle, inBrowser));
     }
 }

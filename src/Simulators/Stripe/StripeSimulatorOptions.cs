@@ -20,9 +20,15 @@ public sealed class StripeSimulatorOptions
     /// <summary>Keeps the state over a restart, in one file. Null: in memory only.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>Of PaymentIntents, of events and of remembered answers each; the oldest give way.</summary>
+    /// <summary>Of each kind of object, of events and of remembered answers; the oldest give way.</summary>
     public int MaxObjects { get; init; } = 20_000;
 
     /// <summary>Deliveries of an event before it is given up; then only <c>GET /v1/events</c> tells of it.</summary>
     public int MaxWebhookAttempts { get; init; } = 8;
+
+    /// <summary>Makes all ids repeatable, for simulations. Not together with <see cref="Folder"/>: a restart would give the same ids again.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Whether a subscription whose renewal could not be paid by the last retry becomes <c>unpaid</c> rather than <c>canceled</c>.</summary>
+    public bool KeepUnpaidSubscriptions { get; init; }
 }

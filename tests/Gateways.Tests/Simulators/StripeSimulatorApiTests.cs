@@ -87,7 +87,7 @@ public sealed class StripeSimulatorApiTests : IAsyncLifetime
     [Fact]
     public async Task An_address_that_is_not_simulated_is_404_in_stripes_shape()
     {
-        Assert.Equal("invalid_request_error", (await server.Get("/v1/customers")).Error("type"));
+        Assert.Equal("invalid_request_error", (await server.Get("/v1/checkout/sessions")).Error("type"));
         Assert.Equal(HttpStatusCode.NotFound, (await server.Post("/v1")).Status);
     }
 

@@ -47,7 +47,7 @@ public sealed class SkippingTime : TimeProvider
                 return timer;
             }
             now += dueTime;
-            skipped.Add(dueTime);
+            if (dueTime > TimeSpan.Zero) skipped.Add(dueTime);
             ThreadPool.QueueUserWorkItem(_ => timer.Fire());
             return timer;
         }

@@ -1,4 +1,9 @@
 using System.Text.Json.Nodes;
+using MindBot.Simulators.Stripe.Billing;
+using MindBot.Simulators.Stripe.Catalog;
+using MindBot.Simulators.Stripe.Disputes;
+using MindBot.Simulators.Stripe.Payments;
+using MindBot.Simulators.Stripe.Refunds;
 using MindBot.Simulators.Stripe.State;
 
 namespace MindBot.Simulators.Stripe.Api;
@@ -8,120 +13,32 @@ internal static class StripeWire
 {
     public const string ApiVersion = "2026-10-28.endive";
 
-    /// <summary>What a publishable key gets to see of an intent.</summary>
-    private static readonly HashSet<string> PublicFields =
-    [
-        "id", "object", "amount", "automatic_payment_methods", "canceled_at", "cancellation_reason", "capture_method", "client_secret",
-        "confirmation_method", "created", "currency", "description", "last_payment_error", "livemode", "next_action", "payment_method",
-        "payment_method_types", "processing", "receipt_email", "setup_future_usage", "shipping", "source", "status",
-    ];
-
-    public static JsonObject Intent(SimulatedIntent intent, Uri? apiBase) => new()
+    public static JsonObject Of(StripeWork work, SimulatedObject any) => any switch
     {
-        ["id"] = intent.Id,
-        ["object"] = "payment_intent",
-        ["allowed_payment_method_types"] = null,
-        ["amount"] = intent.Amount,
-        ["amount_capturable"] = 0,
-        ["amount_received"] = intent.AmountReceived,
-        ["application"] = null,
-        ["application_fee_amount"] = null,
-        ["automatic_payment_methods"] = new JsonObject
-        {
-            ["allow_redirects"] = intent.AllowRedirects ? "always" : "never",
-            ["enabled"] = true,
-        },
-        ["canceled_at"] = intent.CanceledAt,
-        ["cancellation_reason"] = intent.CancellationReason,
-        ["capture_method"] = "automatic_async",
-        ["client_secret"] = intent.ClientSecret,
-        ["confirmation_method"] = "automatic",
-        ["created"] = intent.Created,
-        ["currency"] = intent.Currency,
-        ["customer"] = null,
-        ["customer_account"] = null,
-        ["description"] = intent.Description,
-        ["excluded_payment_method_types"] = null,
-        ["last_payment_error"] = intent.LastDecline is { } decline ? Decline(decline, intent) : null,
-        ["latest_charge"] = intent.LatestCharge,
-        ["livemode"] = false,
-        ["managed_payments"] = null,
-        ["metadata"] = Metadata(intent),
-        ["next_action"] = intent.Status == SimulatedIntent.RequiresAction ? NextAction(intent, apiBase) : null,
-        ["on_behalf_of"] = null,
-        ["payment_method"] = intent.PaymentMethod,
-        ["payment_method_configuration_details"] = null,
-        ["payment_method_options"] = new JsonObject { ["card"] = new JsonObject { ["request_three_d_secure"] = "automatic" } },
-        ["payment_method_types"] = new JsonArray("card"),
-        ["payment_record"] = null,
-        ["processing"] = null,
-        ["receipt_email"] = intent.ReceiptEmail,
-        ["review"] = null,
-        ["setup_future_usage"] = intent.SetupFutureUsage,
-        ["shipping"] = null,
-        ["source"] = null,
-        ["statement_descriptor"] = null,
-        ["statement_descriptor_suffix"] = null,
-        ["status"] = intent.Status,
-        ["transfer_data"] = null,
-        ["transfer_group"] = null,
+        SimulatedIntent intent => PaymentIntentWire.Of(work, intent),
+        SimulatedSetupIntent setup => SetupIntentWire.Of(setup),
+        SimulatedCharge charge => ChargeWire.Of(work, charge),
+        SimulatedCustomer customer => CustomerWire.Of(customer),
+        SimulatedPaymentMethod method => PaymentMethodWire.Of(method),
+        SimulatedRefund refund => RefundWire.Of(refund),
+        SimulatedDispute dispute => DisputeWire.Of(dispute),
+        SimulatedProduct product => ProductWire.Of(product),
+        SimulatedPrice price => PriceWire.Of(price),
+        SimulatedCoupon coupon => CouponWire.Of(coupon, work.Now),
+        SimulatedPromotionCode code => PromotionCodeWire.Of(code, work.Now),
+        SimulatedDiscount discount => DiscountWire.Of(discount),
+        SimulatedSubscription subscription => SubscriptionWire.Of(work, subscription),
+        SimulatedInvoice invoice => InvoiceWire.Of(work, invoice),
+        _ => throw new InvalidOperationException($"{any.GetType()} has no wire form."),
     };
 
-    public static JsonObject PublicIntent(SimulatedIntent intent, Uri? apiBase)
+    public static JsonObject List(string url, IEnumerable<JsonNode> data, bool hasMore = false) => new()
     {
-        var json = Intent(intent, apiBase);
-        foreach (var name in json.Select(field => field.Key).Where(name => !PublicFields.Contains(name)).ToList()) json.Remove(name);
-        return json;
-    }
-
-    /// <summary>The error of a refused card, as in <c>last_payment_error</c> and in the answer itself.</summary>
-    public static JsonObject Decline(SimulatedDecline decline, SimulatedIntent intent)
-    {
-        var error = new JsonObject
-        {
-            ["code"] = decline.Code,
-            ["doc_url"] = $"https://stripe.com/docs/error-codes/{decline.Code.Replace('_', '-')}",
-            ["message"] = decline.Message,
-            ["type"] = decline.Type,
-        };
-        if (intent.LatestCharge is { } charge) error["charge"] = charge;
-        if (decline.DeclineCode is { } code) error["decline_code"] = code;
-        return error;
-    }
-
-    public static JsonObject Event(SimulatedEvent happened) => new()
-    {
-        ["id"] = happened.Id,
-        ["object"] = "event",
-        ["api_version"] = ApiVersion,
-        ["created"] = happened.Created,
-        ["data"] = new JsonObject { ["object"] = JsonNode.Parse(happened.ObjectJson) },
-        ["livemode"] = false,
-        ["pending_webhooks"] = happened.Delivery == EventDelivery.Pending ? 1 : 0,
-        ["request"] = new JsonObject { ["id"] = happened.RequestId, ["idempotency_key"] = happened.IdempotencyKey },
-        ["type"] = happened.Type,
+        ["object"] = "list",
+        ["data"] = new JsonArray([.. data]),
+        ["has_more"] = hasMore,
+        ["url"] = url,
     };
 
-    private static JsonObject Metadata(SimulatedIntent intent)
-    {
-        var metadata = new JsonObject();
-        foreach (var (name, value) in intent.Metadata) metadata[name] = value;
-        return metadata;
-    }
-
-    private static JsonObject NextAction(SimulatedIntent intent, Uri? apiBase)
-    {
-        var url = $"{apiBase?.AbsoluteUri.TrimEnd('/')}/v1/payment_intents/{intent.Id}/authenticate";
-        return intent.ReturnUrl is null
-            ? new JsonObject
-            {
-                ["type"] = "use_stripe_sdk",
-                ["use_stripe_sdk"] = new JsonObject { ["type"] = "three_d_secure_redirect", ["stripe_js"] = url },
-            }
-            : new JsonObject
-            {
-                ["type"] = "redirect_to_url",
-                ["redirect_to_url"] = new JsonObject { ["return_url"] = intent.ReturnUrl, ["url"] = url },
-            };
-    }
+    public static JsonObject Deleted(string kind, string id) => new() { ["id"] = id, ["object"] = kind, ["deleted"] = true };
 }

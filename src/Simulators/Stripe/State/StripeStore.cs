@@ -1,3 +1,5 @@
+using MindBot.Simulators.Stripe.Events;
+
 namespace MindBot.Simulators.Stripe.State;
 
 /// <summary>
@@ -6,11 +8,13 @@ namespace MindBot.Simulators.Stripe.State;
 /// </summary>
 internal sealed class StripeStore : IDisposable
 {
+    private readonly int maxObjects;
     private readonly StripeJournal? journal;
+    private readonly Dictionary<Type, BoundedMap<SimulatedObject>> objects = [];
 
     public StripeStore(StripeSimulatorOptions options)
     {
-        Intents = new(options.MaxObjects);
+        maxObjects = options.MaxObjects;
         Events = new(options.MaxObjects);
         Replies = new(options.MaxObjects);
         if (options.Folder is null) return;
@@ -19,9 +23,25 @@ internal sealed class StripeStore : IDisposable
     }
 
     public Lock Gate { get; } = new();
-    public BoundedMap<SimulatedIntent> Intents { get; }
+    public DueList Due { get; } = new();
     public BoundedMap<SimulatedEvent> Events { get; }
     public BoundedMap<RememberedReply> Replies { get; }
+    public long ClockAheadSeconds { get; private set; }
+
+    /// <summary>Nothing can be committed any more.</summary>
+    public bool IsClosed { get; private set; }
+
+    public T? Get<T>(string id) where T : SimulatedObject => objects.GetValueOrDefault(typeof(T))?.Get(id) as T;
+
+    /// <summary>By its id alone, whatever it is.</summary>
+    public SimulatedObject? Get(string id)
+    {
+        foreach (var kind in objects.Values)
+            if (kind.Get(id) is { } found) return found;
+        return null;
+    }
+
+    public IEnumerable<T> NewestFirst<T>() where T : SimulatedObject => objects.GetValueOrDefault(typeof(T))?.NewestFirst().Cast<T>() ?? [];
 
     /// <summary>Makes the change durable, then visible.</summary>
     public void Commit(StripeChange change)
@@ -32,17 +52,34 @@ internal sealed class StripeStore : IDisposable
         if (journal is { IsLong: true }) journal.Rewrite(Snapshot());
     }
 
-    public void Dispose() => journal?.Dispose();
+    public void Dispose()
+    {
+        lock (Gate)
+        {
+            IsClosed = true;
+            journal?.Dispose();
+        }
+    }
 
     private void Apply(StripeChange change)
     {
-        foreach (var intent in change.Intents) Intents.Set(intent.Id, intent);
+        foreach (var changed in change.Objects) Apply(changed);
         foreach (var happened in change.Events) Events.Set(happened.Id, happened);
         if (change.Reply is { } reply) Replies.Set(reply.Key, reply);
+        if (change.ClockAheadSeconds is { } ahead) ClockAheadSeconds = ahead;
+    }
+
+    private void Apply(SimulatedObject changed)
+    {
+        var kind = changed.GetType();
+        if (!objects.TryGetValue(kind, out var all)) objects.Add(kind, all = new(maxObjects));
+        all.Set(changed.Id, changed);
+        Due.Set(changed.Id, changed.DueAt);
     }
 
     private IEnumerable<StripeChange> Snapshot() =>
-        Intents.OldestFirst().Select(intent => new StripeChange { Intents = [intent] })
+        objects.Values.SelectMany(kind => kind.OldestFirst()).Select(one => new StripeChange { Objects = [one] })
             .Concat(Events.OldestFirst().Select(happened => new StripeChange { Events = [happened] }))
-            .Concat(Replies.OldestFirst().Select(reply => new StripeChange { Reply = reply }));
+            .Concat(Replies.OldestFirst().Select(reply => new StripeChange { Reply = reply }))
+            .Append(new StripeChange { ClockAheadSeconds = ClockAheadSeconds });
 }

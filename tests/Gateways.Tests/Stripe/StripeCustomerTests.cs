@@ -1,0 +1,50 @@
+using MindBot.Gateways.Stripe;
+
+namespace MindBot.Gateways.Tests.Stripe;
+
+public sealed class StripeCustomerTests
+{
+    private const string Intent = """
+        {"id":"pi_1","client_secret":"pi_1_secret_1","status":"succeeded","amount":4499,"amount_received":4499,"currency":"usd","metadata":{}}
+        """;
+
+    private readonly ScriptedStripe stripe = new();
+
+    [Fact]
+    public async Task A_customer_is_one_of_our_users()
+    {
+        var customer = await stripe.Answers("""{"id":"cus_1","object":"customer"}""").Gateway
+            .CreateCustomer(new CreateCustomer("u1", "a+b@example.com", "Zoë", "customer-u1"));
+
+        Assert.Equal(new Customer("cus_1"), customer);
+        var asked = Assert.Single(stripe.Asked);
+        Assert.Equal("POST /v1/customers name=Zoë&email=a+b@example.com&metadata[user_id]=u1", asked.ToString());
+        Assert.Equal("name=Zo%C3%AB&email=a%2Bb%40example.com&metadata%5Buser_id%5D=u1", asked.Encoded);
+        Assert.Equal("customer-u1", asked.IdempotencyKey);
+    }
+
+    [Fact]
+    public async Task Name_and_address_are_not_needed()
+    {
+        await stripe.Answers("""{"id":"cus_1"}""").Gateway.CreateCustomer(new CreateCustomer("u1", null, null, "customer-u1"));
+
+        Assert.Equal(["POST /v1/customers metadata[user_id]=u1"], stripe.Lines);
+    }
+
+    [Fact]
+    public async Task A_customer_without_an_id_is_a_gateway_exception() => await Assert.ThrowsAsync<PaymentGatewayException>(
+        () => stripe.Answers("""{"object":"customer"}""").Gateway.CreateCustomer(new CreateCustomer("u1", null, null, "customer-u1")));
+
+    [Fact]
+    public async Task A_saved_payment_method_pays_for_its_customer()
+    {
+        var order = new CreatePaymentIntent(4499, "usd", "tcrd_1") { CustomerId = "cus_1", PaymentMethodId = "pm_1", SavePaymentMethod = true };
+
+        Assert.IsType<PaymentAccepted>(await stripe.Answers(Intent).Gateway.CreatePaymentIntent(order));
+
+        Assert.Equal(
+            ["POST /v1/payment_intents amount=4499&currency=usd&customer=cus_1&automatic_payment_methods[enabled]=true"
+                + "&setup_future_usage=off_session&payment_method=pm_1&confirm=true&automatic_payment_methods[allow_redirects]=never"],
+            stripe.Lines);
+    }
+}
