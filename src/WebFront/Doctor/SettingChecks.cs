@@ -19,6 +19,7 @@ internal static class SettingChecks
             () => FrontSettings.ReadOrigins(configuration),
             () => LimitSettings.Read(configuration),
             () => PricingCatalog.Load(FrontSettings.ReadCatalogFolder(configuration), environment.IsDevelopment()),
+            () => PlanCatalog.Load(FrontSettings.ReadCatalogFolder(configuration)),
             () => CheckSilo(configuration),
         ];
         var wrong = checks.Select(Trouble).OfType<string>().ToList();

@@ -9,6 +9,7 @@ using MindBot.WebFront.Limits;
 using MindBot.WebFront.OpenApi;
 using MindBot.WebFront.Payments;
 using MindBot.WebFront.Security;
+using MindBot.WebFront.Subscriptions;
 using MindBot.WebFront.TimeCards;
 using MindBot.WebFront.Users;
 using MindBot.WebFront.VoiceRooms;
@@ -41,6 +42,7 @@ public static class FrontApplication
             .AddSingleton<SignIn>()
             .AddSingleton<BalanceStreams>()
             .AddSingleton(PricingCatalog.Load(settings.CatalogFolder, settings.IsDevelopment))
+            .AddSingleton(PlanCatalog.Load(settings.CatalogFolder))
             .AddApiJson()
             .AddProblems()
             .AddSecurity(settings.AuthKey)
@@ -81,6 +83,9 @@ public static class FrontApplication
         api.MapRoomTokens();
         api.MapSessionHistory();
         api.MapLedger();
+        api.MapPlans();
+        api.MapSubscriptions();
+        api.MapUserSubscription();
         app.MapStripeWebhook();
         app.MapLiveKitWebhook();
     }

@@ -1,5 +1,6 @@
 using MindBot.Gateways.Stripe;
 using MindBot.Grains.TimeCards;
+using MindBot.WebFront.Subscriptions;
 
 namespace MindBot.WebFront.Payments;
 
@@ -18,6 +19,7 @@ internal static class PaymentEvents
 
     private static Func<Task>? Effect(StripeEvent happened, IGrainFactory grains)
     {
+        if (SubscriptionEvents.EffectOf(happened, grains) is { } aboutSubscription) return aboutSubscription;
         if (happened.PaymentIntent is not { } intent || Metadata(intent, PaymentMetadata.Service) != PaymentMetadata.TimeCardPurchase) return null;
         if (Metadata(intent, PaymentMetadata.TimeCardId) is not { } cardId || Metadata(intent, PaymentMetadata.UserId) is not { } userId) return null;
 
