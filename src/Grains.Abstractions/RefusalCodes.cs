@@ -24,6 +24,7 @@ public static class RefusalCodes
     public const string CouponBelowMinimum = "coupon_below_minimum";
     public const string CouponFirstPurchaseOnly = "coupon_first_purchase_only";
     public const string CouponUsed = "coupon_used";
+    public const string CouponInUse = "coupon_in_use";
     public const string CouponUsedUp = "coupon_used_up";
     public const string CouponBusy = "coupon_busy";
     public const string AlreadySubscribed = "already_subscribed";

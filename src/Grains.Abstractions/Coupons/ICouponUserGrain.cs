@@ -9,9 +9,9 @@ public interface ICouponUserGrain : IGrainWithStringKey
 {
     static string KeyOf(string code, string userId) => $"{code}/{userId}";
 
-    /// <summary>How often the user has redeemed the coupon, and what it took off this purchase.</summary>
+    /// <summary>How often the user has redeemed the coupon, and what it took off a purchase (null: none).</summary>
     [Alias("Read")]
-    Task<CouponUses> Read(string purchaseId);
+    Task<CouponUses> Read(string? purchaseId);
 
     /// <summary>Counts a redemption; the same purchase counts once.</summary>
     [Alias("Record")]

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using System.Text.Json;
+using MindBot.Grains;
 using MindBot.Grains.TimeCards;
 using MindBot.WebFront.Hosting;
 using MindBot.WebFront.Wallets;
@@ -10,14 +10,6 @@ namespace MindBot.WebFront.Catalog;
 internal sealed class PricingCatalog
 {
     public const string FileName = "pricing.json";
-
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowDuplicateProperties = false,
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
-    };
 
     private readonly FrozenDictionary<string, PackageOffer> byId;
 
@@ -32,24 +24,12 @@ internal sealed class PricingCatalog
     public PackageOffer? Find(string id) => byId.GetValueOrDefault(id);
 
     /// <exception cref="InvalidSettingException">The catalog cannot be sold from; the message says what is wrong with it.</exception>
-    public static PricingCatalog Load(string folder, bool isDevelopment)
-    {
-        var path = Path.Combine(folder, FileName);
-        try
-        {
-            var file = JsonSerializer.Deserialize<PricingFile>(File.ReadAllBytes(path), Json) ?? throw new JsonException("It is empty.");
-            return FromFile(file, isDevelopment);
-        }
-        catch (Exception error) when (error is IOException or JsonException or UnauthorizedAccessException or FormatException)
-        {
-            throw new InvalidSettingException($"The catalog {path} cannot be used: {error.Message}", error);
-        }
-    }
+    public static PricingCatalog Load(string folder, bool isDevelopment) =>
+        CatalogFile.Load<PricingFile, PricingCatalog>(folder, FileName, file => FromFile(file, isDevelopment));
 
     private static PricingCatalog FromFile(PricingFile file, bool isDevelopment)
     {
-        if (file.Currency is not { Length: 3 } currency || !currency.All(char.IsAsciiLetterLower))
-            throw new FormatException("'currency' must be three lower-case letters.");
+        var currency = CatalogFile.Currency(file.Currency);
         if (file.Packages is not { Count: > 0 }) throw new FormatException("'packages' is empty.");
 
         var ids = new HashSet<string>();

@@ -19,6 +19,7 @@ internal static class SettingChecks
             () => FrontSettings.ReadOrigins(configuration),
             () => LimitSettings.Read(configuration),
             () => PricingCatalog.Load(FrontSettings.ReadCatalogFolder(configuration), environment.IsDevelopment()),
+            () => CouponCatalog.Load(FrontSettings.ReadCatalogFolder(configuration)),
             () => PlanCatalog.Load(FrontSettings.ReadCatalogFolder(configuration)),
             () => CheckSilo(configuration),
         ];

@@ -28,6 +28,7 @@ internal static class ErrorStatuses
         [RefusalCodes.CouponBelowMinimum] = 409,
         [RefusalCodes.CouponFirstPurchaseOnly] = 409,
         [RefusalCodes.CouponUsed] = 409,
+        [RefusalCodes.CouponInUse] = 409,
         [RefusalCodes.CouponUsedUp] = 409,
         [RefusalCodes.CouponBusy] = 503,
         [RefusalCodes.AlreadySubscribed] = 409,

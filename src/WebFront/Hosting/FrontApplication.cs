@@ -1,5 +1,6 @@
 using MindBot.Silo.Hosting;
 using MindBot.WebFront.Catalog;
+using MindBot.WebFront.Coupons;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Health;
 using MindBot.WebFront.Idempotency;
@@ -38,10 +39,12 @@ public static class FrontApplication
             .AddSingleton(settings)
             .AddSingleton(settings.Limits)
             .AddSingleton<FrontLimits>()
+            .AddSingleton<CouponLookup>()
             .AddSingleton<RoomTokens>()
             .AddSingleton<SignIn>()
             .AddSingleton<BalanceStreams>()
             .AddSingleton(PricingCatalog.Load(settings.CatalogFolder, settings.IsDevelopment))
+            .AddSingleton(CouponCatalog.Load(settings.CatalogFolder))
             .AddSingleton(PlanCatalog.Load(settings.CatalogFolder))
             .AddApiJson()
             .AddProblems()
@@ -83,6 +86,8 @@ public static class FrontApplication
         api.MapRoomTokens();
         api.MapSessionHistory();
         api.MapLedger();
+        api.MapPayments();
+        api.MapCoupons();
         api.MapPlans();
         api.MapSubscriptions();
         api.MapUserSubscription();

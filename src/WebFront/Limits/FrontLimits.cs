@@ -20,6 +20,9 @@ internal sealed class FrontLimits(LimitSettings settings, TimeProvider time)
     /// <summary>Wrong passwords for any account, by remote address: whoever tries one password on many accounts is stopped, too.</summary>
     private readonly AttemptLimiter wrongPasswordsOfAddress = new(AccountsAtOneAddress * settings.WrongPasswords, Quarter, time);
 
+    /// <summary>Unknown coupons, by user.</summary>
+    public AttemptLimiter UnknownCoupons { get; } = new(settings.UnknownCodes, Quarter, time);
+
     /// <summary>Unknown activation codes, by user.</summary>
     public AttemptLimiter UnknownCodes { get; } = new(settings.UnknownCodes, Quarter, time);
 

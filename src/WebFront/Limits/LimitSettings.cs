@@ -6,7 +6,7 @@ namespace MindBot.WebFront.Limits;
 /// <summary>The numbers of <see cref="FrontLimits"/>, each from a setting of its own.</summary>
 /// <param name="RegistrationsPerHour"><c>MINDBOT_LIMIT_REGISTRATIONS</c>: per remote address and hour.</param>
 /// <param name="WrongPasswords"><c>MINDBOT_LIMIT_WRONG_PASSWORDS</c>: per remote address, e-mail address and 15 minutes.</param>
-/// <param name="UnknownCodes"><c>MINDBOT_LIMIT_UNKNOWN_CODES</c>: per user and 15 minutes.</param>
+/// <param name="UnknownCodes"><c>MINDBOT_LIMIT_UNKNOWN_CODES</c>: per user and 15 minutes, activation codes and coupons each.</param>
 /// <param name="StreamsPerUser"><c>MINDBOT_LIMIT_STREAMS</c>: open balance streams per user.</param>
 internal sealed record LimitSettings(int RegistrationsPerHour, int WrongPasswords, int UnknownCodes, int StreamsPerUser)
 {

@@ -1,12 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.Gateways.Stripe;
 using MindBot.Grains.Coupons;
 using MindBot.Grains.Subscriptions;
 using MindBot.WebFront.Catalog;
+using MindBot.WebFront.Coupons;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Idempotency;
-using MindBot.WebFront.Limits;
 using MindBot.WebFront.Security;
 using MindBot.WebFront.TimeCards;
 
@@ -25,13 +26,14 @@ internal static class SubscriptionEndpoints
     }
 
     private static async Task<Results<Ok<SubscribedAnswer>, Problem>> Create(
-        SubscribeBody body, HttpContext http, ClaimsPrincipal user, PlanCatalog plans, IGrainFactory grains)
+        SubscribeBody body, HttpContext http, ClaimsPrincipal user, PlanCatalog plans, CouponLookup coupons, IGrainFactory grains)
     {
         if (!TryFindPlan(body.PlanId, plans, out var plan, out var problem)) return problem;
         if (body.PaymentMethodId is { } method && !TimeCardEndpoints.IsPaymentMethod(method))
             return Problem.Of(ErrorCodes.InvalidPaymentMethod, "'payment_method_id' must be an id of Stripe's, such as pm_card_visa.");
+        if (!coupons.TryFind(body.CouponCode, user.Id(), out var coupon, out problem)) return problem;
 
-        var request = new SubscribeRequest("sord_" + OperationId.Of(http).ToLetters(), plan, body.PaymentMethodId);
+        var request = new SubscribeRequest("sord_" + OperationId.Of(http).ToLetters(), plan, body.PaymentMethodId, coupon);
         return Subscribed(await Subscription(user, grains).Create(request));
     }
 
@@ -66,8 +68,8 @@ internal static class SubscriptionEndpoints
             : problem;
 
     private static bool TryFindPlan(
-        string? id, PlanCatalog plans, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out SubscriptionPlan? plan,
-        [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out Problem? problem)
+        string? id, PlanCatalog plans, [NotNullWhen(true)] out SubscriptionPlan? plan,
+        [NotNullWhen(false)] out Problem? problem)
     {
         plan = string.IsNullOrEmpty(id) ? null : plans.Find(id)?.Plan;
         problem = plan is not null ? null
