@@ -31,4 +31,8 @@ public static class RefusalCodes
     public const string CouponInUse = "coupon_in_use";
     public const string CouponUsedUp = "coupon_used_up";
     public const string CouponBusy = "coupon_busy";
+    public const string AlreadySubscribed = "already_subscribed";
+    public const string NoSubscription = "no_subscription";
+    public const string SubscriptionPending = "subscription_pending";
+    public const string SubscriptionNotActive = "subscription_not_active";
 }

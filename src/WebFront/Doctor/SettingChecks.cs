@@ -20,6 +20,7 @@ internal static class SettingChecks
             () => LimitSettings.Read(configuration),
             () => PricingCatalog.Load(FrontSettings.ReadCatalogFolder(configuration), environment.IsDevelopment()),
             () => CouponCatalog.Load(FrontSettings.ReadCatalogFolder(configuration)),
+            () => PlanCatalog.Load(FrontSettings.ReadCatalogFolder(configuration)),
             () => CheckSilo(configuration),
         ];
         var wrong = checks.Select(Trouble).OfType<string>().ToList();

@@ -17,6 +17,8 @@ public static class ErrorCodes
     public const string InvalidDuration = "invalid_duration";
     public const string InvalidActivationCode = "invalid_activation_code";
     public const string InvalidPackage = "invalid_package";
+    public const string InvalidPlan = "invalid_plan";
+    public const string InvalidTier = "invalid_tier";
     public const string InvalidPaymentMethod = "invalid_payment_method";
     public const string InvalidAmount = "invalid_amount";
     public const string InvalidIdempotencyKey = "invalid_idempotency_key";
@@ -30,6 +32,8 @@ public static class ErrorCodes
     public const string NotFound = "not_found";
     public const string UnknownPackage = "unknown_package";
     public const string UnknownCoupon = "unknown_coupon";
+    public const string UnknownPlan = "unknown_plan";
+    public const string AlreadyOnTier = "already_on_tier";
     public const string MethodNotAllowed = "method_not_allowed";
     public const string RequestTimeout = "request_timeout";
     public const string IdempotencyKeyReused = "idempotency_key_reused";

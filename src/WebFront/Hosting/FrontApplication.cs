@@ -11,6 +11,7 @@ using MindBot.WebFront.Limits;
 using MindBot.WebFront.OpenApi;
 using MindBot.WebFront.Payments;
 using MindBot.WebFront.Security;
+using MindBot.WebFront.Subscriptions;
 using MindBot.WebFront.TimeCards;
 using MindBot.WebFront.Users;
 using MindBot.WebFront.VoiceRooms;
@@ -42,11 +43,13 @@ public static class FrontApplication
             .AddSingleton(settings)
             .AddSingleton(settings.Limits)
             .AddSingleton<FrontLimits>()
+            .AddSingleton<CouponLookup>()
             .AddSingleton<RoomTokens>()
             .AddSingleton<SignIn>()
             .AddSingleton<BalanceStreams>()
             .AddSingleton(PricingCatalog.Load(settings.CatalogFolder, settings.IsDevelopment))
             .AddSingleton(CouponCatalog.Load(settings.CatalogFolder))
+            .AddSingleton(PlanCatalog.Load(settings.CatalogFolder))
             .AddApiJson()
             .AddProblems()
             .AddSecurity(settings.AuthKey)
@@ -90,6 +93,9 @@ public static class FrontApplication
         api.MapLedger();
         api.MapPayments();
         api.MapCoupons();
+        api.MapPlans();
+        api.MapSubscriptions();
+        api.MapUserSubscription();
         app.MapStripeWebhook();
         api.MapAdmin();
         app.MapLiveKitWebhook();

@@ -1,5 +1,6 @@
 using MindBot.Gateways.Stripe;
 using MindBot.Grains.TimeCards;
+using MindBot.WebFront.Subscriptions;
 
 namespace MindBot.WebFront.Payments;
 
@@ -13,6 +14,9 @@ internal sealed class PaymentEvents(IGrainFactory grains, IPaymentGateway gatewa
         StripeEventType.ChargeRefunded, StripeEventType.RefundCreated, StripeEventType.RefundUpdated, StripeEventType.RefundFailed,
         StripeEventType.DisputeCreated, StripeEventType.DisputeUpdated, StripeEventType.DisputeClosed,
         StripeEventType.DisputeFundsWithdrawn, StripeEventType.DisputeFundsReinstated,
+        StripeEventType.SubscriptionCreated, StripeEventType.SubscriptionUpdated, StripeEventType.SubscriptionDeleted,
+        StripeEventType.SubscriptionPaused, StripeEventType.SubscriptionResumed,
+        StripeEventType.InvoicePaid, StripeEventType.InvoicePaymentFailed, StripeEventType.InvoicePaymentActionRequired,
     ];
 
     /// <summary>Does what the event says, once. Events of other kinds, and of payments that are not ours, are none of our business.</summary>
@@ -21,8 +25,9 @@ internal sealed class PaymentEvents(IGrainFactory grains, IPaymentGateway gatewa
         if (!Types.Contains(happened.Type)) return;
         var record = grains.GetGrain<IPaymentEventGrain>(happened.Id);
         if (await record.WasHandled()) return;
-        if (await CardOf(happened, cancellation) is not { } ours) return;
-        await Tell(happened, grains.GetGrain<ITimeCardGrain>(ours.CardId), ours.UserId);
+        if (SubscriptionEvents.EffectOf(happened, grains) is { } aboutSubscription) await aboutSubscription();
+        else if (await CardOf(happened, cancellation) is { } ours) await Tell(happened, grains.GetGrain<ITimeCardGrain>(ours.CardId), ours.UserId);
+        else return;
         await record.MarkHandled(happened.Type);
     }
 

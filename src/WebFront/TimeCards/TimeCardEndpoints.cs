@@ -75,6 +75,6 @@ internal static class TimeCardEndpoints
         result.PaymentIntentId!, result.ClientSecret!, result.Card!.Id, result.Card.Code, PurchasedPackage.Of(result.Package!),
         result.PaymentStatus!, result.AmountDueCents, TimeCardAnswer.Of(result.Card));
 
-    private static bool IsPaymentMethod(string id) =>
+    public static bool IsPaymentMethod(string id) =>
         id.Length is > 0 and <= 255 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 }

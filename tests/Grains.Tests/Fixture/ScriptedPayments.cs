@@ -5,7 +5,7 @@ namespace MindBot.Grains.Tests.Fixture;
 /// <summary>
 /// A payment provider that does what the test says. As the real one it makes one intent per idempotency key, and it outlives the service's crashes.
 /// </summary>
-public sealed class ScriptedPayments : IPaymentGateway
+public sealed partial class ScriptedPayments : IPaymentGateway
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, PaymentResult> orders = [];
@@ -55,25 +55,10 @@ public sealed class ScriptedPayments : IPaymentGateway
         return intents[id];
     });
 
-    public Task<Customer> CreateCustomer(CreateCustomer request, CancellationToken cancellation = default) => throw new NotSupportedException();
-
     public Task<RefundResult> CreateRefund(CreateRefund request, CancellationToken cancellation = default) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<Dispute>> ListDisputes(string paymentIntentId, CancellationToken cancellation = default) =>
         throw new NotSupportedException();
-
-    public Task<string> EnsurePrice(PlanPrice plan, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    public Task<SubscriptionResult> CreateSubscription(CreateSubscription request, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
-
-    public Task<Subscription?> RetrieveSubscription(string id, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    public Task<Subscription?> CancelSubscription(string id, bool atPeriodEnd, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
-
-    public Task<SubscriptionResult> ChangeSubscription(
-        string id, string priceId, string idempotencyKey, CancellationToken cancellation = default) => throw new NotSupportedException();
 
     public Task<EventPage> ListEvents(
         IReadOnlyCollection<string> types, DateTimeOffset createdFrom, string? after = null, CancellationToken cancellation = default) =>
