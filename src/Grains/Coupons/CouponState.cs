@@ -23,8 +23,8 @@ public sealed record CouponUserState
     [Id(0)] public int Redeemed { get; init; }
 
     /// <summary>The newest redemptions, oldest first: a repeat comes within days, and nobody uses a coupon a hundred times in days.</summary>
-    [Id(1)] public ImmutableArray<Redemption> Newest { get; init; } = [];
+    [Id(1)] public ImmutableArray<CouponRedemption> Newest { get; init; } = [];
 }
 
-[GenerateSerializer, Immutable, Alias("mindbot.Redemption")]
-public sealed record Redemption([property: Id(0)] string PurchaseId, [property: Id(1)] long DiscountCents);
+[GenerateSerializer, Immutable, Alias("mindbot.CouponRedemption")]
+public sealed record CouponRedemption([property: Id(0)] string PurchaseId, [property: Id(1)] long DiscountCents);

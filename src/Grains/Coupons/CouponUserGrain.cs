@@ -27,5 +27,5 @@ public sealed class CouponUserGrain(
         });
     }
 
-    private Redemption? Find(string? purchaseId) => state.State.Newest.FirstOrDefault(redemption => redemption.PurchaseId == purchaseId);
+    private CouponRedemption? Find(string? purchaseId) => state.State.Newest.FirstOrDefault(redemption => redemption.PurchaseId == purchaseId);
 }

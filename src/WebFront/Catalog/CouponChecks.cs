@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace MindBot.WebFront.Catalog;
 
 internal static class CouponChecks
@@ -27,7 +25,6 @@ internal static class CouponChecks
         }
     }
 
-    /// <summary>Whether something can be a code, in whatever case.</summary>
-    public static bool IsCode([NotNullWhen(true)] string? typed) =>
-        typed is { Length: >= 3 and <= 40 } && typed.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+    private static bool IsCode(string? code) =>
+        code is { Length: >= 3 and <= 40 } && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 }

@@ -38,8 +38,8 @@ public sealed class DoctorTests(DoctorFixture fixture) : IClassFixture<DoctorFix
             ("Sessions:CheckpointSeconds", "0"), ("MINDBOT_DATABASE", "Host=db"), ("MINDBOT_AUTH_KEY", "short"),
             ("MINDBOT_PUBLIC_URL", "api.example.com"), ("LIVEKIT_API_SECRET", null), ("STRIPE_WEBHOOK_SECRET", null)));
         Assert.Equal(1, diagnosis.ExitCode);
-        string[] named = ["MINDBOT_CORS_ORIGINS", "MINDBOT_LIMIT_STREAMS", "catalog", "CheckpointSeconds", "MINDBOT_DATABASE", "MINDBOT_AUTH_KEY",
-            "MINDBOT_PUBLIC_URL", "LIVEKIT_API_SECRET", "STRIPE_WEBHOOK_SECRET"];
+        string[] named = ["MINDBOT_CORS_ORIGINS", "MINDBOT_LIMIT_STREAMS", "pricing.json", "coupons.json", "CheckpointSeconds", "MINDBOT_DATABASE",
+            "MINDBOT_AUTH_KEY", "MINDBOT_PUBLIC_URL", "LIVEKIT_API_SECRET", "STRIPE_WEBHOOK_SECRET"];
         Assert.Equal(named.Length, diagnosis.Failures.Count);
         Assert.All(named, name => Assert.Contains(diagnosis.Failures, line => line.Contains(name)));
     }
