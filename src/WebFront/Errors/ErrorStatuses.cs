@@ -23,7 +23,6 @@ internal static class ErrorStatuses
         [RefusalCodes.CardDisputed] = 409,
         [RefusalCodes.CardRefunded] = 409,
         [RefusalCodes.RefundRefused] = 409,
-        [RefusalCodes.CouponUnusable] = 400,
         [RefusalCodes.PaymentDeclined] = 402,
         [RefusalCodes.PaymentUnavailable] = 503,
         [RefusalCodes.CouponExpired] = 410,
