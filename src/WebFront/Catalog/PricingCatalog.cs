@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using MindBot.Grains;
 using MindBot.Grains.TimeCards;
 using MindBot.WebFront.Hosting;
 using MindBot.WebFront.Wallets;

@@ -1,3 +1,4 @@
+using MindBot.Grains;
 using MindBot.WebFront.Catalog;
 using MindBot.WebFront.Hosting;
 
@@ -44,5 +45,6 @@ public sealed class PricingCatalogTests : IDisposable
     [InlineData(5, "usd", "$0.05")]
     [InlineData(4499, "usd", "$44.99")]
     [InlineData(100000, "chf", "1000.00 CHF")]
+    [InlineData(500, "jpy", "500 JPY")]
     public void Money_is_shown_as_people_read_it(long cents, string currency, string shown) => Assert.Equal(shown, Money.Display(cents, currency));
 }
