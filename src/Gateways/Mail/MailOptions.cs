@@ -44,7 +44,8 @@ public sealed class MailOptions
         var (url, from) = (Setting("SMTP_URL"), Setting("MAIL_FROM"));
         if (url is null && from is null) return null;
         if (url is null || from is null) throw new InvalidOperationException("SMTP_URL and MAIL_FROM go together; only one of them is set.");
-        if (!MailAddress.TryCreate(from, out var sender) || !from.All(c => c is >= ' ' and not '\x7f') || !sender.User.All(char.IsAscii))
+        if (!MailAddress.TryCreate(from, out var sender) || from.Any(char.IsControl) || !sender.User.All(char.IsAscii)
+            || Uri.CheckHostName(sender.Host) != UriHostNameType.Dns)
             throw new InvalidOperationException("MAIL_FROM is no e-mail address such as MindBot <no-reply@example.com>.");
         return Parse(url, sender);
     }

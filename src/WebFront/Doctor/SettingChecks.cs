@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using MindBot.Gateways.Mail;
+using MindBot.Grains.Mail;
 using MindBot.Silo.Hosting;
 using MindBot.WebFront.Catalog;
 using MindBot.WebFront.Hosting;
@@ -19,6 +21,8 @@ internal static class SettingChecks
             () => FrontSettings.ReadOrigins(configuration),
             () => LimitSettings.Read(configuration),
             () => PricingCatalog.Load(FrontSettings.ReadCatalogFolder(configuration), environment.IsDevelopment()),
+            () => MailOptions.Read(configuration),
+            () => MailTemplates.Load(FrontSettings.ReadCatalogFolder(configuration)),
             () => CheckSilo(configuration),
         ];
         var wrong = checks.Select(Trouble).OfType<string>().ToList();
