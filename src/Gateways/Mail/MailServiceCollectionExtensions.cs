@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace MindBot.Gateways.Mail;
 
@@ -8,5 +9,6 @@ public static class MailServiceCollectionExtensions
     /// <param name="options">Null: there is no mail server, and nothing is sent.</param>
     public static IServiceCollection AddMailer(this IServiceCollection services, MailOptions? options) => options is null
         ? services.AddSingleton<IMailer, NoMailer>()
-        : services.AddSingleton<IMailer>(_ => new SmtpMailer(options));
+        : services.AddSingleton<IMailer>(provider => new SmtpMailer(
+            options, provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None));
 }

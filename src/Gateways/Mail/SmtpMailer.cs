@@ -5,7 +5,8 @@ using System.Security.Authentication;
 namespace MindBot.Gateways.Mail;
 
 /// <summary>Sends by SMTP (<see cref="SmtpClient"/>), a connection for each mail.</summary>
-public sealed class SmtpMailer(MailOptions options) : IMailer, IDisposable
+/// <param name="stopping">Ends all tries: a mail server that hangs does not hold up the end of the process.</param>
+public sealed class SmtpMailer(MailOptions options, CancellationToken stopping = default) : IMailer, IDisposable
 {
     private readonly SemaphoreSlim places = new(options.MaxConnections);
 
@@ -14,7 +15,7 @@ public sealed class SmtpMailer(MailOptions options) : IMailer, IDisposable
     public async Task Send(OutgoingMail mail, CancellationToken cancellation = default)
     {
         using var message = MailComposer.Compose(mail, options.From);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stopping);
         limit.CancelAfter(options.SendLimit);
         try
         {
@@ -31,7 +32,9 @@ public sealed class SmtpMailer(MailOptions options) : IMailer, IDisposable
         }
         catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {
-            throw new MailerUnavailableException($"The mail server did not take the mail within {options.SendLimit.TotalSeconds:0} s.", late);
+            throw new MailerUnavailableException(
+                stopping.IsCancellationRequested ? "The service stops." : $"The mail server did not take the mail within {options.SendLimit.TotalSeconds:0} s.",
+                late);
         }
         catch (SmtpException refusal) when (IsForGood((int)refusal.StatusCode))
         {

@@ -150,13 +150,12 @@ public class MailTests
         await using var backend = await Backend.StartAsync();
         backend.Mailer.Hangs = true;
         var order = Post.Payment(await backend.Ada());
-        await backend.Grain<IMailGrain>(Post.Key).Send(order);
-        await backend.Grain<IMailGrain>(Post.Key).Send(order);
-        await backend.IdleAsync();
+        await backend.Order(order);
+        await backend.Order(order);
         Assert.Equal(1, backend.Mailer.Tries);
 
         backend.Mailer.Hangs = false;
-        await backend.StopAsync();
+        backend.Crash();
         await backend.StartAgainAsync();
         await backend.AdvanceAsync(Minutes(1));
         Assert.Single(backend.Mailer.Taken);

@@ -28,7 +28,7 @@ internal static class Post
     public static async Task Order(this Backend backend, MailOrder order)
     {
         await backend.Grain<IMailGrain>(Key).Send(order);
-        await backend.IdleAsync();
+        await backend.AdvanceAsync(TimeSpan.Zero);
     }
 
     public static string? StoredText(this Backend backend) => backend.Stored<IMailGrain>(Key, "mail");
