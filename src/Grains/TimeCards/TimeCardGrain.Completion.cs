@@ -1,4 +1,5 @@
 using MindBot.Gateways.Stripe;
+using MindBot.Grains.Mail;
 using MindBot.Grains.Payments;
 using MindBot.Grains.Wallets;
 
@@ -44,6 +45,9 @@ public sealed partial class TimeCardGrain
     {
         if (Card.Purchase!.Coupon is { } coupon) await Coupon(coupon).Redeem(Card.Purchase.UserId, CardId, Card.DiscountCents);
         await Record($"payment:{CardId}", MoneyKinds.Payment, Card.PaidCents, Card.PaymentIntentId!);
+        var giftCode = Card.Purchase.Gift ? Card.Code : null;
+        await GrainFactory.GetGrain<IMailGrain>(MailKey.Payment(CardId))
+            .Send(MailOrders.PaymentConfirmation(Card.Purchase.UserId, Card.Purchase.Package, Card.PaidCents, CardId, giftCode));
         await state.Store(Card with { IsBooked = true });
     }
 }

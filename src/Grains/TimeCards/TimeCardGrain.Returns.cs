@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using MindBot.Gateways.Stripe;
+using MindBot.Grains.Mail;
 using MindBot.Grains.Payments;
 using MindBot.Grains.Wallets;
 
@@ -77,6 +78,9 @@ public sealed partial class TimeCardGrain
         if (now != known)
             await state.Store(Card with { Refunds = (known is null ? Card.Refunds : Card.Refunds.Remove(known)).Add(now) });
         await Record($"refund:{now.Id}", MoneyKinds.Refund, -now.Cents, now.Id, by, reason);
+        if (known is null && !now.IsGone)
+            await GrainFactory.GetGrain<IMailGrain>(MailKey.Refund(now.Id))
+                .Send(MailOrders.RefundConfirmation(Card.Purchase.UserId, Card.Purchase.Package, now.Cents, CardId));
         if (now.IsGone) await Record($"refund_failed:{now.Id}", MoneyKinds.RefundFailed, now.Cents, now.Id);
         await SettleReturns();
     }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using MindBot.Gateways.Mail;
+using MindBot.Grains.Mail;
 using MindBot.Silo.Hosting;
 using MindBot.WebFront.Catalog;
 using MindBot.WebFront.Hosting;
@@ -21,6 +23,9 @@ internal static class SettingChecks
             () => PricingCatalog.Load(FrontSettings.ReadCatalogFolder(configuration), environment.IsDevelopment()),
             () => CouponCatalog.Load(FrontSettings.ReadCatalogFolder(configuration)),
             () => PlanCatalog.Load(FrontSettings.ReadCatalogFolder(configuration)),
+            () => MailOptions.Read(configuration),
+            () => MailTemplates.Load(FrontSettings.ReadCatalogFolder(configuration)),
+            () => FrontSettings.ReadAdminKey(configuration),
             () => CheckSilo(configuration),
         ];
         var wrong = checks.Select(Trouble).OfType<string>().ToList();

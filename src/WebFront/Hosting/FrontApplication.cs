@@ -35,6 +35,7 @@ public static class FrontApplication
             .AddMindBotSilo(settings.DataFolder)
             .AddStripe(settings)
             .AddLiveKit(settings)
+            .AddMail(settings)
             .AddWallClock()
             .AddSingleton<OwnAddress>()
             .AddSingleton<PaymentEvents>()

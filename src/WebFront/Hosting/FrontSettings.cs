@@ -1,4 +1,5 @@
 using MindBot.Gateways.LiveKit;
+using MindBot.Gateways.Mail;
 using MindBot.Gateways.Stripe;
 using MindBot.WebFront.Admin;
 using MindBot.WebFront.Limits;
@@ -32,6 +33,9 @@ internal sealed class FrontSettings
 
     /// <summary>Null without a <c>STRIPE_SECRET_KEY</c>, in Development: then a simulated Stripe runs inside the server.</summary>
     public required StripeOptions? Stripe { get; init; }
+
+    /// <summary>Null without <c>SMTP_URL</c> and <c>MAIL_FROM</c>: then no mails are sent.</summary>
+    public required MailOptions? Mail { get; init; }
 
     /// <summary><c>MINDBOT_PUBLIC_URL</c>: where LiveKit, Stripe and browsers reach this server; null when it is not set.</summary>
     public required Uri? PublicUrl { get; init; }
@@ -141,6 +145,7 @@ internal sealed class FrontSettings
             LiveKit = ReadLiveKit(configuration, isDevelopment),
             SimulatesLiveKit = !HasLiveKitAddress(configuration),
             Stripe = ReadStripe(configuration, isDevelopment),
+            Mail = MailOptions.Read(configuration),
             PublicUrl = ReadPublicUrl(configuration),
             AdminKey = ReadAdminKey(configuration),
             CorsOrigins = ReadOrigins(configuration),

@@ -2,8 +2,10 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using MindBot.EmbeddedSilo.Testing;
 using MindBot.Gateways.LiveKit.Rooms;
+using MindBot.Gateways.Mail;
 using MindBot.Gateways.Stripe;
 using MindBot.Grains.Ledgers;
+using MindBot.Grains.Mail;
 using MindBot.Grains.TimeCards;
 using MindBot.Grains.VoiceRooms;
 using MindBot.Grains.VoiceSessions;
@@ -35,6 +37,8 @@ public sealed class Backend : IAsyncDisposable
     }
 
     public ScriptedPayments Payments { get; } = new();
+
+    public ScriptedMailer Mailer { get; } = new();
 
     public LiveKitWorld LiveKit { get; }
 
@@ -108,6 +112,9 @@ public sealed class Backend : IAsyncDisposable
     /// <summary>Reminders are gone: nobody wakes sessions but those who call them.</summary>
     public Task ForgetReminders() => reminders.TestOnlyClearTable();
 
+    /// <summary>How many reminders are registered.</summary>
+    public async Task<int> Reminders() => (await reminders.ReadRows(0, 0)).Reminders.Count;
+
     public void Crash()
     {
         Storage.Die();
@@ -164,6 +171,8 @@ public sealed class Backend : IAsyncDisposable
                 .AddSingleton<TimeProvider>(clock)
                 .AddSingleton<IReminderTable>(reminders)
                 .AddSingleton<IPaymentGateway>(Payments)
+                .AddSingleton<IMailer>(Mailer)
+                .AddSingleton(MailTemplates.Load(Path.Combine(AppContext.BaseDirectory, "catalog")))
                 .AddSingleton<IVoiceRooms>(LiveKit)
                 .AddSingleton(LiveKit.Clock)
                 .AddKeyedSingleton<Orleans.Storage.IGrainStorage>(GrainStorageName.Default, Storage);

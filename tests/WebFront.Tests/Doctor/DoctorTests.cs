@@ -36,10 +36,11 @@ public sealed class DoctorTests(DoctorFixture fixture) : IClassFixture<DoctorFix
         var diagnosis = await Examine(fixture.Healthy(
             ("MINDBOT_CORS_ORIGINS", "app.example.com"), ("MINDBOT_LIMIT_STREAMS", "many"), ("MINDBOT_CATALOG", fixture.NewFolder()),
             ("Sessions:CheckpointSeconds", "0"), ("MINDBOT_DATABASE", "Host=db"), ("MINDBOT_AUTH_KEY", "short"),
-            ("MINDBOT_PUBLIC_URL", "api.example.com"), ("LIVEKIT_API_SECRET", null), ("STRIPE_WEBHOOK_SECRET", null)));
+            ("MINDBOT_PUBLIC_URL", "api.example.com"), ("LIVEKIT_API_SECRET", null), ("STRIPE_WEBHOOK_SECRET", null), ("SMTP_URL", "smtp://mail.example.com")));
         Assert.Equal(1, diagnosis.ExitCode);
         string[] named = ["MINDBOT_CORS_ORIGINS", "MINDBOT_LIMIT_STREAMS", "pricing.json", "coupons.json", "CheckpointSeconds", "MINDBOT_DATABASE",
-            "MINDBOT_AUTH_KEY", "MINDBOT_PUBLIC_URL", "LIVEKIT_API_SECRET", "STRIPE_WEBHOOK_SECRET"];
+            "MINDBOT_AUTH_KEY", "MINDBOT_PUBLIC_URL", "LIVEKIT_API_SECRET", "STRIPE_WEBHOOK_SECRET", "MAIL_FROM", "payment_confirmation",
+            "plans.json"];
         Assert.Equal(named.Length, diagnosis.Failures.Count);
         Assert.All(named, name => Assert.Contains(diagnosis.Failures, line => line.Contains(name)));
     }

@@ -16,6 +16,7 @@ public sealed class FrontSettingsTests : IDisposable
     {
         var (first, second) = (Read("Development"), Read("Development"));
         Assert.Null(first.Stripe);
+        Assert.Null(first.Mail);
         Assert.Equal(first.AuthKey.SecurityKey.Key, second.AuthKey.SecurityKey.Key);
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, "auth.key")));
@@ -43,6 +44,8 @@ public sealed class FrontSettingsTests : IDisposable
     [InlineData("MINDBOT_PUBLIC_URL", "wss://api.example.com")]
     [InlineData("MINDBOT_PUBLIC_URL", "https://api.example.com?page=1")]
     [InlineData("MINDBOT_DATABASE", "Host=db;Database=mindbot")]
+    [InlineData("SMTP_URL", "smtps://mail.example.com")]
+    [InlineData("MAIL_FROM", "nobody")]
     [InlineData("MINDBOT_LIMIT_STREAMS", "0")]
     [InlineData("MINDBOT_LIMIT_REGISTRATIONS", "many")]
     public void A_setting_that_makes_no_sense_stops_the_start(string name, string value)
@@ -57,6 +60,7 @@ public sealed class FrontSettingsTests : IDisposable
     {
         var settings = Read("Production", Production());
         Assert.NotNull(settings.Stripe);
+        Assert.Equal("mail.example.com", settings.Mail?.Host);
         Assert.Equal(["https://app.example.com", "https://admin.example.com"], settings.CorsOrigins);
         Assert.False(File.Exists(Path.Combine(folder, "auth.key")));
     }
@@ -69,6 +73,8 @@ public sealed class FrontSettingsTests : IDisposable
         ["LIVEKIT_URL"] = "wss://livekit.example.com",
         ["LIVEKIT_API_KEY"] = "key",
         ["LIVEKIT_API_SECRET"] = "a secret of its own",
+        ["SMTP_URL"] = "smtp://mail.example.com",
+        ["MAIL_FROM"] = "no-reply@example.com",
         ["MINDBOT_CORS_ORIGINS"] = "https://app.example.com, https://admin.example.com/",
     };
 

@@ -1,0 +1,21 @@
+using Orleans.Concurrency;
+
+namespace MindBot.Grains.Mail;
+
+/// <summary>
+/// One e-mail; key: <see cref="MailKey"/>. It is tried until the mail server has taken it, for three days at most, and nobody waits for it.
+/// </summary>
+/// <remarks>
+/// At least once, hardly ever twice: a crash between the mail server's "taken" and our note of it sends the mail again. The second one has the same
+/// Message-ID, made from the key, by which receivers drop it.
+/// </remarks>
+[Alias("mindbot.IMailGrain")]
+public interface IMailGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Orders the mail. A repeat changes nothing, whatever it asks for: order again when in doubt, for an order can be lost on its way.
+    /// Without a mail server it is skipped.
+    /// </summary>
+    [Alias("Send"), OneWay]
+    Task Send(MailOrder order);
+}
