@@ -20,6 +20,9 @@ public sealed partial class ScriptedPayments
     /// <summary>Called before a subscription is made; may take what time a test wants.</summary>
     public Task Hesitation { get; set; } = Task.CompletedTask;
 
+    /// <summary>So many orders of subscriptions are carried out, but their answer is lost.</summary>
+    public int SubscriptionAnswersLost { get; set; }
+
     public int SubscriptionLookups { get; private set; }
 
     public IReadOnlyCollection<Subscription> Subscriptions
@@ -50,13 +53,14 @@ public sealed partial class ScriptedPayments
     public async Task<SubscriptionResult> CreateSubscription(CreateSubscription request, CancellationToken cancellation = default)
     {
         await Hesitation.WaitAsync(cancellation);
-        return await Answer(() =>
+        var result = await Answer(() =>
         {
             if (!subscribed.TryGetValue(request.IdempotencyKey, out var made))
                 subscribed[request.IdempotencyKey] = made = (request, Subscribe(request));
             if (!IsSame(made.Request, request)) throw OtherParameters();
             return made.Result;
         });
+        return SubscriptionAnswersLost-- > 0 ? throw new PaymentGatewayUnavailable("The provider's answer was lost.") : result;
     }
 
     public Task<Subscription?> RetrieveSubscription(string id, CancellationToken cancellation = default) => Answer(() =>

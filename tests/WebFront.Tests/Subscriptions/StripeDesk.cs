@@ -1,0 +1,42 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using MindBot.Gateways.Stripe;
+using MindBot.WebFront.Tests.Server;
+
+namespace MindBot.WebFront.Tests.Subscriptions;
+
+/// <summary>What buyers do in their browsers and time does at Stripe, at the server's simulated one.</summary>
+internal sealed class StripeDesk(FrontServer server)
+{
+    private readonly HttpClient http = new()
+    {
+        BaseAddress = new Uri(server.Address, "/dev/stripe/"),
+        DefaultRequestHeaders =
+        {
+            Authorization = new AuthenticationHeaderValue("Bearer", server.Services.GetRequiredService<StripeOptions>().SecretKey),
+        },
+    };
+
+    /// <summary>As <c>stripe.confirmCardPayment(clientSecret)</c> with a card.</summary>
+    public Task Confirm(string clientSecret, string paymentMethod = "pm_card_visa")
+    {
+        var intent = clientSecret[..clientSecret.IndexOf("_secret", StringComparison.Ordinal)];
+        return Post($"v1/payment_intents/{intent}/confirm", ("payment_method", paymentMethod), ("client_secret", clientSecret));
+    }
+
+    /// <summary>The customer has no payment method any more, so nothing can be renewed.</summary>
+    public async Task LoseCards(string subscriptionId)
+    {
+        var customer = (await Get($"v1/subscriptions/{subscriptionId}")).Text("customer");
+        foreach (var method in (await Get($"v1/payment_methods?customer={customer}")).GetProperty("data").EnumerateArray())
+            await Post($"v1/payment_methods/{method.Text("id")}/detach");
+    }
+
+    public Task Advance(TimeSpan by) => Post("simulate/clock", ("advance_seconds", $"{(long)by.TotalSeconds}"));
+
+    private async Task<JsonElement> Get(string path) => await http.GetAsync(path).Ok();
+
+    private Task<JsonElement> Post(string path, params (string Name, string Value)[] fields) => http.PostAsync(
+        path, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)))).Ok();
+}
