@@ -10,13 +10,21 @@ public sealed class CustomerGrain(
 {
     private string UserId => this.GetPrimaryKeyString();
 
-    /// <remarks>The user id as idempotency key makes a repeat after a lost answer find the same customer, as long as the provider remembers: a day.</remarks>
+    /// <remarks>
+    /// The user id as idempotency key makes a repeat after a lost answer find the same customer, as long as the provider remembers: a day. A repeat has
+    /// to say the same as the first try, so what is said is stored first.
+    /// </remarks>
     public async Task<string> Ensure()
     {
         if (state.State.CustomerId is { } known) return known;
-        var profile = await GrainFactory.GetGrain<IUserGrain>(UserId).GetProfile();
-        var customer = await payments.CreateCustomer(new CreateCustomer(UserId, profile?.Email, profile?.FullName, $"customer:{UserId}"));
-        await state.Store(new CustomerState { CustomerId = customer.Id });
+        if (!state.RecordExists)
+        {
+            var profile = await GrainFactory.GetGrain<IUserGrain>(UserId).GetProfile();
+            await state.Store(new CustomerState { Email = profile?.Email, Name = profile?.FullName });
+        }
+
+        var customer = await payments.CreateCustomer(new CreateCustomer(UserId, state.State.Email, state.State.Name, $"customer:{UserId}"));
+        await state.Store(state.State with { CustomerId = customer.Id });
         return customer.Id;
     }
 
@@ -31,4 +39,8 @@ public sealed class CustomerGrain(
 public sealed record CustomerState
 {
     [Id(0)] public string? CustomerId { get; init; }
+
+    /// <summary>What the provider was told, or is to be told.</summary>
+    [Id(1)] public string? Email { get; init; }
+    [Id(2)] public string? Name { get; init; }
 }

@@ -1,6 +1,6 @@
 using MindBot.Gateways.Stripe;
 using MindBot.Grains.Coupons;
-using MindBot.Grains.Users;
+using MindBot.Grains.Payments;
 
 namespace MindBot.Grains.Subscriptions;
 
@@ -38,16 +38,8 @@ public sealed partial class SubscriptionGrain
 
     private async Task Order(SubscribeRequest request)
     {
-        var contact = Known.Contact;
-        if (contact is null)
-        {
-            var profile = await GrainFactory.GetGrain<IUserGrain>(UserId).GetProfile();
-            contact = new CustomerContact { Email = profile?.Email, Name = profile?.FullName };
-        }
-
         await state.Store(Known with
         {
-            Contact = contact,
             Change = null,
             Order = new SubscriptionOrder
             {
@@ -106,8 +98,7 @@ public sealed partial class SubscriptionGrain
         }
 
         var customerId = Known.CustomerId
-            ?? (await payments.CreateCustomer(
-                new CreateCustomer(UserId, Known.Contact!.Email, Known.Contact.Name, $"{UserId}-customer"), limited)).Id;
+            ?? await GrainFactory.GetGrain<ICustomerGrain>(UserId).Ensure();
         var priceId = await payments.EnsurePrice(PriceOf(order.Plan), limited);
         await state.Store(Known with { CustomerId = customerId, Order = order with { PriceId = priceId, DiscountCents = discountCents } });
         return null;

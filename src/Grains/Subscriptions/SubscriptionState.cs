@@ -5,27 +5,17 @@ namespace MindBot.Grains.Subscriptions;
 [GenerateSerializer, Alias("mindbot.SubscriptionState")]
 public sealed record SubscriptionState
 {
-    [Id(0)] public CustomerContact? Contact { get; init; }
-
     /// <summary>The user at the payment provider: made once, for all subscriptions.</summary>
-    [Id(1)] public string? CustomerId { get; init; }
+    [Id(0)] public string? CustomerId { get; init; }
 
     /// <summary>The last order.</summary>
-    [Id(2)] public SubscriptionOrder? Order { get; init; }
+    [Id(1)] public SubscriptionOrder? Order { get; init; }
 
     /// <summary>The last subscription that is known, as it was when the provider was asked last.</summary>
-    [Id(3)] public SubscriptionRecord? Record { get; init; }
+    [Id(2)] public SubscriptionRecord? Record { get; init; }
 
     /// <summary>A change of plan whose outcome is not known yet.</summary>
-    [Id(4)] public PlanChange? Change { get; init; }
-}
-
-/// <summary>What the provider was told when the customer was made; a repeat has to say the same.</summary>
-[GenerateSerializer, Alias("mindbot.CustomerContact")]
-public sealed record CustomerContact
-{
-    [Id(0)] public string? Email { get; init; }
-    [Id(1)] public string? Name { get; init; }
+    [Id(3)] public PlanChange? Change { get; init; }
 }
 
 [GenerateSerializer, Alias("mindbot.SubscriptionOrder")]
