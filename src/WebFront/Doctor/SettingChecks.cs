@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using MindBot.Gateways.Mail;
-using MindBot.Grains.Mail;
 using MindBot.Silo.Hosting;
 using MindBot.WebFront.Catalog;
 using MindBot.WebFront.Hosting;
@@ -24,7 +23,7 @@ internal static class SettingChecks
             () => CouponCatalog.Load(FrontSettings.ReadCatalogFolder(configuration)),
             () => PlanCatalog.Load(FrontSettings.ReadCatalogFolder(configuration)),
             () => MailOptions.Read(configuration),
-            () => MailTemplates.Load(FrontSettings.ReadCatalogFolder(configuration)),
+            () => MailTemplatesExtensions.CheckMailTemplates(FrontSettings.ReadCatalogFolder(configuration)),
             () => FrontSettings.ReadAdminKey(configuration),
             () => CheckSilo(configuration),
         ];

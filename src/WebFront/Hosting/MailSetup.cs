@@ -1,5 +1,5 @@
 using MindBot.Gateways.Mail;
-using MindBot.Grains.Mail;
+using MindBot.Silo.Hosting;
 
 namespace MindBot.WebFront.Hosting;
 
@@ -12,7 +12,7 @@ internal static class MailSetup
         services.AddMailer(settings.Mail);
         try
         {
-            return services.AddSingleton(MailTemplates.Load(settings.CatalogFolder));
+            return services.AddMailTemplates(settings.CatalogFolder);
         }
         catch (InvalidOperationException wrong)
         {
