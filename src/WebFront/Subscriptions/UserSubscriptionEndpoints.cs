@@ -1,10 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.DependencyInjection;
 using MindBot.Grains.Subscriptions;
 using MindBot.WebFront.Catalog;
 using MindBot.WebFront.Errors;
-using MindBot.WebFront.Hosting;
 using MindBot.WebFront.Idempotency;
 using MindBot.WebFront.Security;
 

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using MindBot.Gateways.Stripe;
@@ -22,7 +23,7 @@ internal sealed class StripeDesk(FrontServer server)
     public Task Confirm(string clientSecret, string paymentMethod = "pm_card_visa")
     {
         var intent = clientSecret[..clientSecret.IndexOf("_secret", StringComparison.Ordinal)];
-        return Post($"v1/payment_intents/{intent}/confirm", ("payment_method", paymentMethod), ("client_secret", clientSecret));
+        return Post($"v1/payment_intents/{intent}/confirm", ("payment_method", paymentMethod));
     }
 
     /// <summary>The customer has no payment method any more, so nothing can be renewed.</summary>
@@ -33,7 +34,8 @@ internal sealed class StripeDesk(FrontServer server)
             await Post($"v1/payment_methods/{method.Text("id")}/detach");
     }
 
-    public Task Advance(TimeSpan by) => Post("simulate/clock", ("advance_seconds", $"{(long)by.TotalSeconds}"));
+    public Task Advance(TimeSpan by) =>
+        http.PostAsync("simulate/clock", JsonContent.Create(new { advance_seconds = (long)by.TotalSeconds })).Ok();
 
     private async Task<JsonElement> Get(string path) => await http.GetAsync(path).Ok();
 
