@@ -32,7 +32,7 @@ internal sealed partial class StripePaymentGateway
                 : throw answer.Refusal();
 
         var subscription = ReadSubscription(answer);
-        return paymentMethod is not null && subscription.Status == SubscriptionStatus.Incomplete
+        return request.PayAtOnce && paymentMethod is not null && subscription.Status == SubscriptionStatus.Incomplete
             ? await PayFirstInvoice(request, subscription, InvoiceToPay(answer), paymentMethod, cancellation)
             : new SubscriptionResult(subscription);
     }

@@ -20,6 +20,9 @@ public sealed record CreateSubscription(string CustomerId, string PriceId, strin
     /// <summary>A <c>pm_…</c> becomes the customer's and pays at once; without one the client confirms with the client secret.</summary>
     public string? PaymentMethodId { get; init; }
 
+    /// <summary>Whether the payment method pays the first invoice in this call; otherwise the client confirms it with the client secret.</summary>
+    public bool PayAtOnce { get; init; } = true;
+
     /// <summary>A discount of the first invoice in whole percent; null: none. Made as a coupon that is good once.</summary>
     public int? PercentOff { get; init; }
 

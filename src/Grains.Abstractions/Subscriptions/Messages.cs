@@ -12,12 +12,13 @@ public sealed record SubscriptionPlan(
     [property: Id(4)] string Currency, [property: Id(5)] string Interval, [property: Id(6)] int GraceDays);
 
 /// <param name="OrderId">Names the order, and is the payment provider's idempotency key.</param>
-/// <param name="PaymentMethodId">Pays at once; without one the client confirms the payment.</param>
+/// <param name="PaymentMethodId">Pays this invoice, once the client has confirmed it, and the later ones.</param>
+/// <param name="PayAtOnce">The client does not confirm: the payment method pays now.</param>
 /// <param name="Coupon">Takes something off the first invoice.</param>
 [GenerateSerializer, Immutable, Alias("mindbot.SubscribeRequest")]
 public sealed record SubscribeRequest(
     [property: Id(0)] string OrderId, [property: Id(1)] SubscriptionPlan Plan, [property: Id(2)] string? PaymentMethodId = null,
-    [property: Id(3)] CouponTerms? Coupon = null);
+    [property: Id(3)] CouponTerms? Coupon = null, [property: Id(4)] bool PayAtOnce = false);
 
 [GenerateSerializer, Immutable, Alias("mindbot.SubscriptionReply")]
 public sealed record SubscriptionReply([property: Id(0)] SubscriptionView? Subscription, [property: Id(1)] Refusal? Refusal);

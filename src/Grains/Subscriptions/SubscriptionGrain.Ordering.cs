@@ -14,7 +14,8 @@ public sealed partial class SubscriptionGrain
 
     /// <summary>The catalog may have changed between two attempts; what was ordered first stays ordered.</summary>
     private static bool IsSame(SubscribeRequest request, SubscriptionOrder order) =>
-        (request.Plan.Id, request.PaymentMethodId, request.Coupon?.Code) == (order.Plan.Id, order.PaymentMethodId, order.Coupon?.Code);
+        (request.Plan.Id, request.PaymentMethodId, request.PayAtOnce, request.Coupon?.Code)
+        == (order.Plan.Id, order.PaymentMethodId, order.PayAtOnce, order.Coupon?.Code);
 
     /// <summary>A client that lost the answer, or the client secret, asks for the same again; one whose card was declined means a new try.</summary>
     private bool IsRepeat(SubscribeRequest request)
@@ -46,6 +47,7 @@ public sealed partial class SubscriptionGrain
                 OrderId = request.OrderId,
                 Plan = request.Plan,
                 PaymentMethodId = request.PaymentMethodId,
+                PayAtOnce = request.PayAtOnce,
                 Coupon = request.Coupon,
                 OrderedAt = clock.GetUtcNow(),
             },
@@ -63,6 +65,7 @@ public sealed partial class SubscriptionGrain
             new CreateSubscription(Known.CustomerId!, order.PriceId!, order.OrderId)
             {
                 PaymentMethodId = order.PaymentMethodId,
+                PayAtOnce = order.PayAtOnce,
                 AmountOffMinorUnits = order.DiscountCents > 0 ? order.DiscountCents : null,
                 Currency = order.Plan.Currency,
                 Metadata = MetadataOf(order),

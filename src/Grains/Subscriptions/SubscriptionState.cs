@@ -38,6 +38,8 @@ public sealed record SubscriptionOrder
     [Id(8)] public string? SubscriptionId { get; init; }
     [Id(9)] public string? DeclineMessage { get; init; }
 
+    [Id(10)] public bool PayAtOnce { get; init; }
+
     public bool IsAnswered => SubscriptionId is not null || DeclineMessage is not null;
 
     public bool IsUnknownToProvider => PriceId is null;

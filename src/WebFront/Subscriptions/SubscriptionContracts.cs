@@ -6,8 +6,9 @@ public sealed record PlansAnswer(IReadOnlyList<PlanAnswer> Plans);
 public sealed record PlanAnswer(
     string Id, string Name, decimal Price, string PriceDisplay, string Currency, string Interval, IReadOnlyList<string> Features);
 
-/// <param name="PaymentMethodId">Pays at once; without one the client confirms the payment with the client secret.</param>
-public sealed record SubscribeBody(string? PlanId, string? PaymentMethodId = null, string? CouponCode = null);
+/// <param name="PaymentMethodId">Pays once the client has confirmed it with the client secret, as it pays every renewal.</param>
+/// <param name="PayNow">Nobody confirms: the payment method pays in this call.</param>
+public sealed record SubscribeBody(string? PlanId, string? PaymentMethodId = null, string? CouponCode = null, bool? PayNow = null);
 
 public sealed record ChangePlanBody(string? PlanId);
 

@@ -33,7 +33,7 @@ internal static class SubscriptionEndpoints
             return Problem.Of(ErrorCodes.InvalidPaymentMethod, "'payment_method_id' must be an id of Stripe's, such as pm_card_visa.");
         if (!coupons.TryFind(body.CouponCode, user.Id(), out var coupon, out problem)) return problem;
 
-        var request = new SubscribeRequest("sord_" + OperationId.Of(http).ToLetters(), plan, body.PaymentMethodId, coupon);
+        var request = new SubscribeRequest("sord_" + OperationId.Of(http).ToLetters(), plan, body.PaymentMethodId, coupon, body.PayNow ?? false);
         return Subscribed(await Subscription(user, grains).Create(request));
     }
 

@@ -21,7 +21,7 @@ public sealed class RenewalTests : IAsyncLifetime
     public async Task A_subscription_is_renewed_then_not_paid_then_lost()
     {
         var user = await server.NewUser();
-        var made = await user.Post("/subscriptions", new { plan_id = "premium_monthly", payment_method_id = "pm_card_visa" }).Ok();
+        var made = await user.Post("/subscriptions", new { plan_id = "premium_monthly", payment_method_id = "pm_card_visa", pay_now = true }).Ok();
         var firstEnd = (await Current(user))!.Value.Text("current_period_end");
 
         await stripe.Advance(TimeSpan.FromDays(31.5));
@@ -43,7 +43,7 @@ public sealed class RenewalTests : IAsyncLifetime
     public async Task A_cancelled_subscription_ends_with_its_period()
     {
         var user = await server.NewUser();
-        await user.Post("/subscriptions", new { plan_id = "premium_monthly", payment_method_id = "pm_card_visa" }).Ok();
+        await user.Post("/subscriptions", new { plan_id = "premium_monthly", payment_method_id = "pm_card_visa", pay_now = true }).Ok();
         await user.Post("/subscriptions/cancel", new { }).Ok();
         Assert.Equal("premium", await TierOf(user));
         await stripe.Advance(TimeSpan.FromDays(31.5));

@@ -19,11 +19,13 @@ internal sealed class StripeDesk(FrontServer server)
         },
     };
 
-    /// <summary>As <c>stripe.confirmCardPayment(clientSecret)</c> with a card.</summary>
-    public Task Confirm(string clientSecret, string paymentMethod = "pm_card_visa")
+    /// <summary>As <c>stripe.confirmCardPayment(clientSecret)</c>, with a card or with the one that the payment has already.</summary>
+    public Task Confirm(string clientSecret, string? paymentMethod = "pm_card_visa")
     {
         var intent = clientSecret[..clientSecret.IndexOf("_secret", StringComparison.Ordinal)];
-        return Post($"v1/payment_intents/{intent}/confirm", ("payment_method", paymentMethod));
+        return paymentMethod is null
+            ? Post($"v1/payment_intents/{intent}/confirm")
+            : Post($"v1/payment_intents/{intent}/confirm", ("payment_method", paymentMethod));
     }
 
     /// <summary>The customer has no payment method any more, so nothing can be renewed.</summary>

@@ -33,12 +33,12 @@ public sealed class SubscriptionStoryTests(FrontServer server)
         await user.Get("/subscriptions/current").Problem(404, "no_subscription");
         await user.Post("/subscriptions/cancel", new { }).Problem(404, "no_subscription");
 
-        var made = await user.Post("/subscriptions", new { plan_id = "premium_monthly", payment_method_id = "pm_card_visa" }).Ok();
+        var made = await user.Post("/subscriptions", new { plan_id = "premium_monthly", payment_method_id = "pm_card_visa", pay_now = true }).Ok();
         Assert.StartsWith("sub_", made.Text("subscription_id"));
         Assert.Equal(
             ("Premium Monthly", 19.99m, "usd", "month", 0m, "active"),
             (made.Text("plan"), made.Number("amount"), made.Text("currency"), made.Text("interval"), made.Number("amount_due"), made.Text("status")));
-        await user.Post("/subscriptions", new { plan_id = "premium_yearly", payment_method_id = "pm_card_visa" }).Problem(409, "already_subscribed");
+        await user.Post("/subscriptions", new { plan_id = "premium_yearly", payment_method_id = "pm_card_visa", pay_now = true }).Problem(409, "already_subscribed");
 
         var current = await user.Get("/subscriptions/current").Ok();
         Assert.Equal(
@@ -82,17 +82,30 @@ public sealed class SubscriptionStoryTests(FrontServer server)
     }
 
     [Fact]
+    public async Task As_in_the_guide_the_payment_method_pays_when_the_client_confirms()
+    {
+        var user = await server.NewUser();
+        var made = await user.Post("/subscriptions", new { plan_id = "premium_monthly", payment_method_id = "pm_card_visa" }).Ok();
+        Assert.Equal(("incomplete", 19.99m), (made.Text("status"), made.Number("amount_due")));
+        Assert.Equal("free", (await user.Get("/user/subscription").Ok()).Text("tier"));
+
+        await stripe.Confirm(made.Text("client_secret"), paymentMethod: null);
+        await Eventually.Is(async () => (await user.Get("/user/subscription").Ok()).Text("tier") == "premium", "Stripe told of the payment");
+        Assert.Equal("active", (await user.Get("/subscriptions/current").Ok()).Text("status"));
+    }
+
+    [Fact]
     public async Task A_declined_card_is_refused_with_Stripes_words_and_another_one_may_pay()
     {
         var user = await server.NewUser();
-        var order = new { plan_id = "premium_monthly", payment_method_id = "pm_card_visa_chargeDeclinedInsufficientFunds" };
+        var order = new { plan_id = "premium_monthly", payment_method_id = "pm_card_visa_chargeDeclinedInsufficientFunds", pay_now = true };
         using var declined = await user.Post("/subscriptions", order);
         Assert.Equal((402, "Your card has insufficient funds."), ((int)declined.StatusCode, (await declined.Json()).Text("detail")));
         await user.Post("/subscriptions", order).Problem(402, "payment_declined");
         Assert.Equal("free", (await user.Get("/user/subscription").Ok()).Text("tier"));
 
-        await user.Post("/subscriptions", new { plan_id = "premium_monthly", payment_method_id = "pm_unknown" }).Problem(402, "payment_declined");
-        var made = await user.Post("/subscriptions", new { plan_id = "premium_monthly", payment_method_id = "pm_card_visa" }).Ok();
+        await user.Post("/subscriptions", new { plan_id = "premium_monthly", payment_method_id = "pm_unknown", pay_now = true }).Problem(402, "payment_declined");
+        var made = await user.Post("/subscriptions", new { plan_id = "premium_monthly", payment_method_id = "pm_card_visa", pay_now = true }).Ok();
         Assert.Equal("active", made.Text("status"));
     }
 
@@ -114,7 +127,7 @@ public sealed class SubscriptionStoryTests(FrontServer server)
     {
         var user = await server.NewUser();
         await user.Post("/subscriptions/change", new { plan_id = "premium_yearly" }).Problem(404, "no_subscription");
-        await user.Post("/subscriptions", new { plan_id = "premium_monthly", payment_method_id = "pm_card_visa" }).Ok();
+        await user.Post("/subscriptions", new { plan_id = "premium_monthly", payment_method_id = "pm_card_visa", pay_now = true }).Ok();
         var changed = await user.Post("/subscriptions/change", new { plan_id = "premium_yearly" }).Ok();
         Assert.Equal(("Premium Yearly", "active"), (changed.Text("plan"), changed.Text("status")));
         Assert.Equal("premium_yearly", (await user.Get("/subscriptions/current").Ok()).Text("plan"));
@@ -124,7 +137,7 @@ public sealed class SubscriptionStoryTests(FrontServer server)
     public async Task A_request_repeated_with_its_key_subscribes_once()
     {
         var user = await server.NewUser();
-        var order = new { plan_id = "premium_monthly", payment_method_id = "pm_card_visa" };
+        var order = new { plan_id = "premium_monthly", payment_method_id = "pm_card_visa", pay_now = true };
         var first = await user.Post("/subscriptions", order, "key-1").Ok();
         Assert.Equal(first.GetRawText(), (await user.Post("/subscriptions", order, "key-1").Ok()).GetRawText());
     }
