@@ -5,7 +5,7 @@ namespace MindBot.Grains.Tests.Fixture;
 /// <summary>
 /// A payment provider that does what the test says. As the real one it makes one intent per idempotency key, and it outlives the service's crashes.
 /// </summary>
-public sealed class ScriptedPayments : IPaymentGateway
+public sealed partial class ScriptedPayments : IPaymentGateway
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, PaymentResult> orders = [];
@@ -57,11 +57,6 @@ public sealed class ScriptedPayments : IPaymentGateway
 
     public Task<Customer> CreateCustomer(CreateCustomer request, CancellationToken cancellation = default) => throw new NotSupportedException();
 
-    public Task<RefundResult> CreateRefund(CreateRefund request, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<Dispute>> ListDisputes(string paymentIntentId, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
-
     public Task<string> EnsurePrice(PlanPrice plan, CancellationToken cancellation = default) => throw new NotSupportedException();
 
     public Task<SubscriptionResult> CreateSubscription(CreateSubscription request, CancellationToken cancellation = default) =>
@@ -82,7 +77,7 @@ public sealed class ScriptedPayments : IPaymentGateway
     /// <summary>The buyer confirms the intent in the browser.</summary>
     public void Confirm(string intentId)
     {
-        lock (gate) intents[intentId] = Paid(intents[intentId]);
+        lock (gate) Keep(Paid(intents[intentId]));
     }
 
     private static PaymentGatewayException Refusal() => new("No such API key.", 401);
@@ -90,13 +85,19 @@ public sealed class ScriptedPayments : IPaymentGateway
     private static PaymentIntent Paid(PaymentIntent intent) =>
         intent with { Status = PaymentIntentStatus.Succeeded, AmountReceivedMinorUnits = intent.AmountMinorUnits };
 
+    private void Keep(PaymentIntent intent)
+    {
+        intents[intent.Id] = intent;
+        if (intent.Status == PaymentIntentStatus.Succeeded) Tell(intent.Id, PaidEvent(intent));
+    }
+
     private PaymentResult Order(CreatePaymentIntent request)
     {
         var id = $"pi_{intents.Count + 1}";
         var status = Outcome == Declined ? PaymentIntentStatus.RequiresPaymentMethod : Outcome;
         var intent = new PaymentIntent(
             id, $"{id}_secret", status, request.AmountMinorUnits, 0, request.Currency, request.Metadata, LastErrorMessage: null);
-        intents[id] = status == PaymentIntentStatus.Succeeded ? Paid(intent) : intent;
+        Keep(status == PaymentIntentStatus.Succeeded ? Paid(intent) : intent);
         return Outcome == Declined
             ? new PaymentDeclined("Your card has insufficient funds.", "card_declined", "insufficient_funds", intents[id])
             : new PaymentAccepted(intents[id]);
