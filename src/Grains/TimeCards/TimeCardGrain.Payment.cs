@@ -16,7 +16,8 @@ public sealed partial class TimeCardGrain
     /// <summary>The card was never paid: its payment is cancelled, so that nobody pays for what is gone.</summary>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        if (Card is { Phase: CardPhase.PendingPayment, PaymentIntentId: { } intentId }) await Abandon(intentId);
+        if (Card.Phase == CardPhase.PendingPayment) await Abandon();
+        else await Complete();
         if (Card.Phase != CardPhase.PendingPayment && await this.GetReminder(Abandonment) is { } reminder) await this.UnregisterReminder(reminder);
     }
 
@@ -58,13 +59,14 @@ public sealed partial class TimeCardGrain
                 await MarkPaid(intent.Id, intent.ClientSecret);
                 break;
             case PaymentAccepted { Intent: var intent }:
+                // First: once the payment is known, nobody asks for it again, and a crash would leave it open for ever.
+                await this.RegisterOrUpdateReminder(Abandonment, PayWithin, AbandonmentRetry);
                 await state.Store(Card with
                 {
                     PaymentIntentId = intent.Id,
                     ClientSecret = intent.ClientSecret,
                     PaymentStatus = intent.Status,
                 });
-                await this.RegisterOrUpdateReminder(Abandonment, PayWithin, AbandonmentRetry);
                 break;
         }
 
@@ -88,11 +90,12 @@ public sealed partial class TimeCardGrain
         }
     }
 
-    private async Task Abandon(string intentId)
+    /// <summary>A payment that is not known by its id has never been shown to anybody who could pay it.</summary>
+    private async Task Abandon()
     {
         try
         {
-            if (await payments.CancelPaymentIntent(intentId) is { Status: PaymentIntentStatus.Succeeded } paid)
+            if (Card.PaymentIntentId is { } intentId && await payments.CancelPaymentIntent(intentId) is { Status: PaymentIntentStatus.Succeeded } paid)
             {
                 await MarkPaid(paid.Id, paid.ClientSecret);
                 await Complete();

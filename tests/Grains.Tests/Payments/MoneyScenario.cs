@@ -9,8 +9,8 @@ public sealed record MoneyScenario(string Name, string Status, long Minutes, lon
     /// <summary>The balance of whoever got the card as a gift. Never in debt.</summary>
     public long FriendMinutes { get; init; }
 
-    /// <summary>The clock matters to it: a crash would change what it comes to.</summary>
-    public bool IsLive { get; init; }
+    /// <summary>Whether it is told with crashes, too: not when the clock matters to what it comes to, nor when it has hundreds of writes.</summary>
+    public bool MayCrash { get; init; } = true;
 
     public override string ToString() => Name;
 }

@@ -84,6 +84,7 @@ public sealed class MoneyStory
     /// <summary>So many other cards come and are talked away that the wallet forgets the first one.</summary>
     public MoneyStory TalksSoManyCardsAwayThatTheFirstIsForgotten()
     {
+        Waits(Minutes(1));
         for (var i = 1; i <= 12; i++)
         {
             var card = $"tcrd_small_{i}";
