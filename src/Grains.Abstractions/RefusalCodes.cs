@@ -16,7 +16,6 @@ public static class RefusalCodes
     public const string CardNotPaid = "card_not_paid";
     public const string CardDisputed = "card_disputed";
     public const string CardRefunded = "card_refunded";
-    public const string CouponUnusable = "coupon_unusable";
     public const string RefundRefused = "refund_refused";
     public const string CardRedeemed = "card_redeemed";
     public const string IdempotencyKeyReused = "idempotency_key_reused";

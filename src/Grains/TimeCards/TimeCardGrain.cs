@@ -74,7 +74,7 @@ public sealed partial class TimeCardGrain(
         if (request.Coupon is { } terms)
         {
             var quote = await Coupon(terms).Reserve(terms, request.UserId, CardId, request.Package.PriceCents, request.Package.Currency);
-            if (!quote.Valid) return new(RefusalCodes.CouponUnusable, quote.Message);
+            if (quote.Refusal is { } unusable) return unusable;
             discountCents = quote.DiscountCents;
         }
 

@@ -40,7 +40,7 @@ internal static class TimeCardEndpoints
             coupon = coupons.Find(typed.Trim());
             if (limits.UnknownCoupons.TryTake(user.Id()) is { } wait)
                 return Problem.Of(ErrorCodes.RateLimited, "Too many unknown coupon codes. Try again later.", wait);
-            if (coupon is null) return Problem.Of(RefusalCodes.CouponUnusable, "There is no such coupon. Check it for typing errors.");
+            if (coupon is null) return Problem.Of(ErrorCodes.UnknownCoupon, "There is no such coupon. Check it for typing errors.");
             limits.UnknownCoupons.GiveBack(user.Id());
         }
 

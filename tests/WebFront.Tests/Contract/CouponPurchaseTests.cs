@@ -25,9 +25,9 @@ public sealed class CouponPurchaseTests(FrontServer server)
     {
         var user = await server.NewUserWith("starter_1h");
         await user.Post("/time/purchase", new { package_id = "basic_5h", coupon_code = "WELCOME25", payment_method_id = "pm_card_visa" })
-            .Problem(409, "coupon_unusable");
+            .Problem(409, "coupon_first_purchase_only");
         await user.Post("/time/purchase", new { package_id = "basic_5h", coupon_code = "NOSUCH", payment_method_id = "pm_card_visa" })
-            .Problem(409, "coupon_unusable");
+            .Problem(404, "unknown_coupon");
         Assert.Equal(60, await user.Minutes());
     }
 }
