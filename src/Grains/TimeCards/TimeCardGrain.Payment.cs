@@ -93,14 +93,10 @@ public sealed partial class TimeCardGrain
     /// <summary>A payment that is not known by its id has never been shown to anybody who could pay it.</summary>
     private async Task Abandon()
     {
+        PaymentIntent? intent;
         try
         {
-            if (Card.PaymentIntentId is { } intentId && await payments.CancelPaymentIntent(intentId) is { Status: PaymentIntentStatus.Succeeded } paid)
-            {
-                await MarkPaid(paid.Id, paid.ClientSecret);
-                await Complete();
-                return;
-            }
+            intent = Card.PaymentIntentId is { } id ? await payments.CancelPaymentIntent(id) : null;
         }
         catch (Exception failure) when (failure is PaymentGatewayUnavailable or PaymentGatewayException)
         {
@@ -108,8 +104,18 @@ public sealed partial class TimeCardGrain
             return;
         }
 
-        if (Card.Purchase!.Coupon is { } terms) await Coupon(terms).Release(CardId);
-        await state.Store(Card with { Phase = CardPhase.Abandoned, PaymentStatus = PaymentIntentStatus.Canceled });
+        switch (intent?.Status)
+        {
+            case PaymentIntentStatus.Succeeded:
+                await MarkPaid(intent.Id, intent.ClientSecret);
+                await Complete();
+                break;
+            case null or PaymentIntentStatus.Canceled:
+                if (Card.Purchase!.Coupon is { } terms) await Coupon(terms).Release(CardId);
+                await state.Store(Card with { Phase = CardPhase.Abandoned, PaymentStatus = PaymentIntentStatus.Canceled });
+                break;
+            // Else its bank is still at it, and it is asked again in an hour.
+        }
     }
 
     /// <summary>Only a payment method that is kept needs somebody whom it belongs to.</summary>

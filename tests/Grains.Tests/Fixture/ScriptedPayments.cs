@@ -51,7 +51,7 @@ public sealed partial class ScriptedPayments : IPaymentGateway
     public Task<PaymentIntent?> CancelPaymentIntent(string id, CancellationToken cancellation = default) => Answer(() =>
     {
         if (intents.GetValueOrDefault(id) is not { } intent) return null;
-        if (intent.Status != PaymentIntentStatus.Succeeded) intents[id] = intent with { Status = PaymentIntentStatus.Canceled };
+        if (intent.Status is not (PaymentIntentStatus.Succeeded or PaymentIntentStatus.Processing)) intents[id] = intent with { Status = PaymentIntentStatus.Canceled };
         return intents[id];
     });
 
