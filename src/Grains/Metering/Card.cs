@@ -1,6 +1,6 @@
 namespace MindBot.Grains.Metering;
 
-/// <summary>What a time card is worth now. <c>Disputed</c> is frozen, <c>Refunded</c> was revoked.</summary>
+/// <summary>What a time card is worth now. <c>Disputed</c> is frozen, <c>Refunded</c> was taken back, at least in part.</summary>
 public enum CardStatus { Active, Exhausted, Expired, Refunded, Disputed }
 
 /// <summary>
@@ -45,7 +45,7 @@ public sealed record Card
     public CardStatus Status =>
         FrozenAt is not null ? CardStatus.Disputed
         : AvailableMicros > 0 ? CardStatus.Active
-        : RevokedMicros > 0 ? CardStatus.Refunded
+        : TakenBackMicros > 0 ? CardStatus.Refunded
         : ExpiredMicros > 0 ? CardStatus.Expired
         : CardStatus.Exhausted;
 

@@ -69,9 +69,9 @@ public static class Disputes
         })
             .Book(at, EntryKind.Debt, 0, cardId: cardId, debtMicros: Math.Max(0, change))
             .Book(at, EntryKind.DebtReleased, 0, cardId: cardId, debtMicros: -released);
-        return tooMuch == 0
-            ? wallet
-            : Credits.Credit(wallet, new CardGrant($"{cardId}:back:{wallet.LastEntry}", null, tooMuch, at, at.AddYears(1)), at);
+        if (tooMuch == 0) return wallet;
+        var back = new CardGrant($"{cardId}:back:{wallet.LastEntry}", null, tooMuch, at, at.AddYears(1));
+        return Credits.ConfirmGrant(Credits.Credit(wallet, back, at), back.CardId);
     }
 
     private static Wallet Revoke(Wallet wallet, Card card, long micros)

@@ -23,5 +23,8 @@ internal static class Refusals
     public static readonly Refusal OtherPurchase = new(
         RefusalCodes.IdempotencyKeyReused, "This Idempotency-Key belongs to another purchase. Use a new key for a new purchase.");
 
+    public static readonly Refusal OtherRefund = new(
+        RefusalCodes.IdempotencyKeyReused, "This Idempotency-Key belongs to another refund. Use a new key for a new refund.");
+
     public static Refusal Declined(string? message) => new(RefusalCodes.PaymentDeclined, message ?? "The payment was declined.");
 }

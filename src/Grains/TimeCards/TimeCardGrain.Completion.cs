@@ -36,9 +36,10 @@ public sealed partial class TimeCardGrain
         if (Card.Phase != CardPhase.Activating) return;
         var wallet = GrainFactory.GetGrain<IWalletGrain>(Card.OwnerId!);
         var credited = await wallet.Credit(new CreditRequest(CardId, Card.Code, TotalMicros, Card.CreatedAt));
+        // As long as this is not done the card is not active, so that a crash in between leaves it to the next attempt.
+        await SettleReturns();
         await state.Store(Card with { Phase = CardPhase.Active, ActivatedAt = credited.ActivatedAt, ExpiresAt = credited.ExpiresAt });
         await wallet.ConfirmGrant(CardId);
-        await SettleReturns();
     }
 
     private async Task Book()

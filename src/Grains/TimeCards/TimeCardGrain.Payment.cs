@@ -16,7 +16,8 @@ public sealed partial class TimeCardGrain
     /// <summary>The card was never paid: its payment is cancelled, so that nobody pays for what is gone.</summary>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        if (Card is { Phase: CardPhase.PendingPayment, PaymentIntentId: { } intentId }) await Abandon(intentId);
+        if (Card.Phase == CardPhase.PendingPayment) await Abandon();
+        else await Complete();
         if (Card.Phase != CardPhase.PendingPayment && await this.GetReminder(Abandonment) is { } reminder) await this.UnregisterReminder(reminder);
     }
 
@@ -58,13 +59,14 @@ public sealed partial class TimeCardGrain
                 await MarkPaid(intent.Id, intent.ClientSecret);
                 break;
             case PaymentAccepted { Intent: var intent }:
+                // First: once the payment is known, nobody asks for it again, and a crash would leave it open for ever.
+                await this.RegisterOrUpdateReminder(Abandonment, PayWithin, AbandonmentRetry);
                 await state.Store(Card with
                 {
                     PaymentIntentId = intent.Id,
                     ClientSecret = intent.ClientSecret,
                     PaymentStatus = intent.Status,
                 });
-                await this.RegisterOrUpdateReminder(Abandonment, PayWithin, AbandonmentRetry);
                 break;
         }
 
@@ -88,16 +90,13 @@ public sealed partial class TimeCardGrain
         }
     }
 
-    private async Task Abandon(string intentId)
+    /// <summary>A payment that is not known by its id has never been shown to anybody who could pay it.</summary>
+    private async Task Abandon()
     {
+        PaymentIntent? intent;
         try
         {
-            if (await payments.CancelPaymentIntent(intentId) is { Status: PaymentIntentStatus.Succeeded } paid)
-            {
-                await MarkPaid(paid.Id, paid.ClientSecret);
-                await Complete();
-                return;
-            }
+            intent = Card.PaymentIntentId is { } id ? await payments.CancelPaymentIntent(id) : null;
         }
         catch (Exception failure) when (failure is PaymentGatewayUnavailable or PaymentGatewayException)
         {
@@ -105,8 +104,18 @@ public sealed partial class TimeCardGrain
             return;
         }
 
-        if (Card.Purchase!.Coupon is { } terms) await Coupon(terms).Release(CardId);
-        await state.Store(Card with { Phase = CardPhase.Abandoned, PaymentStatus = PaymentIntentStatus.Canceled });
+        switch (intent?.Status)
+        {
+            case PaymentIntentStatus.Succeeded:
+                await MarkPaid(intent.Id, intent.ClientSecret);
+                await Complete();
+                break;
+            case null or PaymentIntentStatus.Canceled:
+                if (Card.Purchase!.Coupon is { } terms) await Coupon(terms).Release(CardId);
+                await state.Store(Card with { Phase = CardPhase.Abandoned, PaymentStatus = PaymentIntentStatus.Canceled });
+                break;
+            // Else its bank is still at it, and it is asked again in an hour.
+        }
     }
 
     /// <summary>Only a payment method that is kept needs somebody whom it belongs to.</summary>

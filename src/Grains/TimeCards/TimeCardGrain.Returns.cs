@@ -9,6 +9,9 @@ namespace MindBot.Grains.TimeCards;
 
 public sealed partial class TimeCardGrain
 {
+    /// <summary>How the provider calls an idempotency key that comes with another request than before.</summary>
+    private const string IdempotencyError = "idempotency_error";
+
     public async Task<RefundReply> Refund(RefundOrder order)
     {
         if (Card is not { Phase: CardPhase.Paid or CardPhase.Activating or CardPhase.Active, PaymentIntentId: { } intentId })
@@ -20,6 +23,10 @@ public sealed partial class TimeCardGrain
             {
                 Metadata = PaymentMetadata.For(PaymentMetadata.TimeCardPurchase, Card.Purchase!.UserId, CardId),
             });
+        }
+        catch (PaymentGatewayException reused) when (reused.Code == IdempotencyError)
+        {
+            return new(null, null, 0, null, Refusals.OtherRefund);
         }
         catch (Exception failure) when (failure is PaymentGatewayUnavailable or PaymentGatewayException)
         {
@@ -39,7 +46,7 @@ public sealed partial class TimeCardGrain
         if (Card.Purchase is null) return;
         // It only grows on the wire, too, but for refunds that failed; those are told one by one.
         if (totalCents > Card.RefundedCents) await state.Store(Card with { RefundedCents = totalCents });
-        await SettleReturns();
+        await FollowReturns();
     }
 
     public async Task Disputed(DisputeNotice notice)
@@ -57,7 +64,7 @@ public sealed partial class TimeCardGrain
             current.Id, CardId, Card.Purchase.UserId, current.Cents, Card.Purchase.Package.Currency, current.Outcome.ToString().ToLowerInvariant(),
             clock.GetUtcNow()));
         if (current.Outcome == DisputeOutcome.Lost) await Record($"dispute:{current.Id}", MoneyKinds.DisputeWithdrawn, -current.Cents, current.Id);
-        await SettleReturns();
+        await FollowReturns();
     }
 
     public Task DisputeMoneyMoved(string disputeId, long cents) => Card.Purchase is null
@@ -82,13 +89,16 @@ public sealed partial class TimeCardGrain
             await GrainFactory.GetGrain<IMailGrain>(MailKey.Refund(now.Id))
                 .Send(MailOrders.RefundConfirmation(Card.Purchase.UserId, Card.Purchase.Package, now.Cents, CardId));
         if (now.IsGone) await Record($"refund_failed:{now.Id}", MoneyKinds.RefundFailed, now.Cents, now.Id);
-        await SettleReturns();
+        await FollowReturns();
     }
+
+    /// <summary>A card that is still on its way to its owner takes what has gone back into account when it arrives.</summary>
+    private Task FollowReturns() => Card.Phase == CardPhase.Active ? SettleReturns() : Complete();
 
     /// <summary>Makes the wallets agree with what has gone back. Everything it tells them is cumulative, so it may be repeated.</summary>
     private async Task SettleReturns()
     {
-        if (Card.Phase != CardPhase.Active || (Card.Refunds.IsEmpty && Card.Disputes.IsEmpty && Card.RefundedCents == 0)) return;
+        if (Card.Refunds.IsEmpty && Card.Disputes.IsEmpty && Card.RefundedCents == 0) return;
         var owner = GrainFactory.GetGrain<IWalletGrain>(Card.OwnerId!);
         var buyer = GrainFactory.GetGrain<IWalletGrain>(Card.Purchase!.UserId);
         var owed = await owner.TakeBack(CardId, TakenBackMicros(), owedElsewhere: Card.OwnerId != Card.Purchase.UserId);
@@ -112,6 +122,10 @@ public sealed partial class TimeCardGrain
     /// <summary>A card that nobody has redeemed yet cannot be redeemed any more once its money is back, or may be.</summary>
     private Refusal? RefusalOfReturned() =>
         IsDisputed ? Refusals.CardDisputed : TakenBackMicros() == TotalMicros ? Refusals.CardRefunded : null;
+
+    /// <summary>The status of a card that no wallet knows: not yet, or not any more.</summary>
+    private string StatusUnless(string nothingWentBack) =>
+        IsDisputed ? "disputed" : TakenBackMicros() == TotalMicros ? "refunded" : nothingWentBack;
 
     private Task Record(string id, string kind, long cents, string providerId, string? by = null, string? reason = null) => Money.Record(
         new MoneyEntry(id, kind, cents, Card.Purchase!.Package.Currency, clock.GetUtcNow())

@@ -107,15 +107,19 @@ public sealed partial class TimeCardGrain(
         var total = TotalMicros;
         var status = Card.Phase switch
         {
-            CardPhase.Paid when RefusalOfReturned() is { } returned => returned == Refusals.CardDisputed ? "disputed" : "refunded",
-            CardPhase.Paid or CardPhase.Activating => "paid",
+            CardPhase.Paid or CardPhase.Activating => StatusUnless("paid"),
             CardPhase.Failed => "failed",
             CardPhase.Abandoned => "abandoned",
-            CardPhase.Active => inWallet?.Status ?? "exhausted",
+            CardPhase.Active => inWallet?.Status ?? StatusUnless("exhausted"),
             _ => "pending_payment",
         };
+        var remaining = Card.Phase switch
+        {
+            CardPhase.Active => inWallet?.AvailableMicros ?? 0,
+            CardPhase.Paid or CardPhase.Activating => total - TakenBackMicros(),
+            _ => total,
+        };
         return new(
-            CardId, Card.Code, total, Card.Phase == CardPhase.Active ? inWallet?.AvailableMicros ?? 0 : total, status, Card.CreatedAt,
-            Card.ActivatedAt, Card.ExpiresAt);
+            CardId, Card.Code, total, remaining, status, Card.CreatedAt, Card.ActivatedAt, inWallet?.ExpiresAt ?? Card.ExpiresAt);
     }
 }

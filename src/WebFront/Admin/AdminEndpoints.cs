@@ -43,14 +43,18 @@ internal static class AdminEndpoints
         string id, CreditMinutesRequest body, HttpContext http, IGrainFactory grains, TimeProvider time)
     {
         if (CheckReason(body.Reason) is { } malformed) return malformed;
-        if (body.Minutes is not (> 0 and <= MaxMinutes)) return Problem.Of(ErrorCodes.InvalidField, $"'minutes' must be above 0 and at most {MaxMinutes}.");
+        var minutes = decimal.Round(body.Minutes ?? 0, 2);
+        if (minutes is not (> 0 and <= MaxMinutes)) return Problem.Of(ErrorCodes.InvalidField, $"'minutes' must be above 0 and at most {MaxMinutes}.");
         if (OrderOf(http) is not { } order) return OrderMissing();
         if (await grains.GetGrain<IUserGrain>(id).GetProfile() is null) return NoSuchUser();
 
         var wallet = grains.GetGrain<IWalletGrain>(id);
         var cardId = $"grant_{order}";
+        var micros = (long)(minutes * MicrosPerMinute);
         var card = await wallet.Credit(new CreditRequest(
-            cardId, null, (long)(decimal.Round(body.Minutes.Value, 2) * MicrosPerMinute), time.GetUtcNow(), Note: $"{Operator(http)}: {body.Reason}"));
+            cardId, null, micros, time.GetUtcNow(), Note: $"{Operator(http)}: {body.Reason}"));
+        if (card.IssuedMicros != micros)
+            return Problem.Of(RefusalCodes.IdempotencyKeyReused, $"This {IdempotencyKeyHeader.Name} belongs to another credit. Use a new key for a new one.");
         await wallet.ConfirmGrant(cardId);
         var view = await wallet.GetView(signOfLife: false);
         return TypedResults.Ok(new CreditMinutesAnswer(TimeCardAnswer.Of(card), BalanceSummary.Of(view.AvailableMicros, view.ActiveCards)));

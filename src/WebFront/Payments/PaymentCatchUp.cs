@@ -1,7 +1,6 @@
 using MindBot.Gateways.Stripe;
 using MindBot.Grains.Payments;
 using MindBot.WebFront.Hosting;
-using Orleans.Runtime;
 
 namespace MindBot.WebFront.Payments;
 
@@ -57,9 +56,10 @@ internal sealed class PaymentCatchUp(
             var listed = await Run(stopping);
             if (listed > 0) log.LogInformation("Caught up with {Events} events of Stripe's", listed);
         }
-        catch (Exception failure) when (failure is PaymentGatewayUnavailable or PaymentGatewayException or OrleansException or TimeoutException)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            log.LogWarning(failure, "Stripe's events could not be caught up with; trying again in an hour");
+            // Whatever it is: what escapes from here would stop the whole server.
+            log.LogError(failure, "Stripe's events could not be caught up with; trying again in an hour");
         }
     }
 }

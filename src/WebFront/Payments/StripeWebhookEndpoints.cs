@@ -47,9 +47,9 @@ internal static class StripeWebhookEndpoints
         {
             await events.Handle(happened, http.RequestAborted);
         }
-        catch (PaymentGatewayUnavailable silent)
+        catch (Exception silent) when (silent is PaymentGatewayUnavailable or PaymentGatewayException)
         {
-            logger.LogWarning(silent, "Stripe could not be asked about {Event}; it will send it again", happened);
+            logger.LogError(silent, "Stripe could not be asked about {Event}; it will send it again", happened);
             return Problem.Of(ErrorCodes.TemporarilyUnavailable, "Stripe could not be asked about this event. Send it again.");
         }
 

@@ -123,7 +123,7 @@ public sealed class Backend : IAsyncDisposable
     }
 
     /// <summary>The process dies in its <paramref name="n"/>-th write from now, before or after that write is durable.</summary>
-    public void CrashAtWrite(int n, bool afterWrite)
+    public void CrashAtWrite(int n, bool afterWrite, Action? then = null)
     {
         var (dying, death) = (host, died);
         Storage.CrashAtWrite(n, afterWrite, () =>
@@ -131,6 +131,7 @@ public sealed class Backend : IAsyncDisposable
             IsDown = true;
             dying.Crash();
             death.TrySetResult();
+            then?.Invoke();
         });
     }
 

@@ -51,14 +51,9 @@ public sealed partial class ScriptedPayments : IPaymentGateway
     public Task<PaymentIntent?> CancelPaymentIntent(string id, CancellationToken cancellation = default) => Answer(() =>
     {
         if (intents.GetValueOrDefault(id) is not { } intent) return null;
-        if (intent.Status != PaymentIntentStatus.Succeeded) intents[id] = intent with { Status = PaymentIntentStatus.Canceled };
+        if (intent.Status is not (PaymentIntentStatus.Succeeded or PaymentIntentStatus.Processing)) intents[id] = intent with { Status = PaymentIntentStatus.Canceled };
         return intents[id];
     });
-
-    public Task<RefundResult> CreateRefund(CreateRefund request, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<Dispute>> ListDisputes(string paymentIntentId, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
 
     public Task<EventPage> ListEvents(
         IReadOnlyCollection<string> types, DateTimeOffset createdFrom, string? after = null, CancellationToken cancellation = default) =>
@@ -67,7 +62,7 @@ public sealed partial class ScriptedPayments : IPaymentGateway
     /// <summary>The buyer confirms the intent in the browser.</summary>
     public void Confirm(string intentId)
     {
-        lock (gate) intents[intentId] = Paid(intents[intentId]);
+        lock (gate) Keep(Paid(intents[intentId]));
     }
 
     private static PaymentGatewayException Refusal() => new("No such API key.", 401);
@@ -75,13 +70,19 @@ public sealed partial class ScriptedPayments : IPaymentGateway
     private static PaymentIntent Paid(PaymentIntent intent) =>
         intent with { Status = PaymentIntentStatus.Succeeded, AmountReceivedMinorUnits = intent.AmountMinorUnits };
 
+    private void Keep(PaymentIntent intent)
+    {
+        intents[intent.Id] = intent;
+        if (intent.Status == PaymentIntentStatus.Succeeded) Tell(intent.Id, PaidEvent(intent));
+    }
+
     private PaymentResult Order(CreatePaymentIntent request)
     {
         var id = $"pi_{intents.Count + 1}";
         var status = Outcome == Declined ? PaymentIntentStatus.RequiresPaymentMethod : Outcome;
         var intent = new PaymentIntent(
             id, $"{id}_secret", status, request.AmountMinorUnits, 0, request.Currency, request.Metadata, LastErrorMessage: null);
-        intents[id] = status == PaymentIntentStatus.Succeeded ? Paid(intent) : intent;
+        Keep(status == PaymentIntentStatus.Succeeded ? Paid(intent) : intent);
         return Outcome == Declined
             ? new PaymentDeclined("Your card has insufficient funds.", "card_declined", "insufficient_funds", intents[id])
             : new PaymentAccepted(intents[id]);

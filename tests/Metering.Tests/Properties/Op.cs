@@ -5,7 +5,7 @@ namespace MindBot.Metering.Tests.Properties;
 
 internal enum OpKind
 {
-    Credit, Open, Checkpoint, Pause, Resume, ChangeRate, Measure, Close, Claim, Freeze, Thaw, TakeBack, Wait, WaitForExpiry, WaitForExhaustion, WaitAWeek,
+    Credit, Open, Checkpoint, Pause, Resume, ChangeRate, Measure, Close, Claim, Freeze, Thaw, TakeBack, Owe, Wait, WaitForExpiry, WaitForExhaustion, WaitAWeek,
 }
 
 /// <summary>
@@ -23,7 +23,8 @@ internal sealed record Op(OpKind Kind, int Who, int Size, int BackMs)
             (5, Gen.Constant(OpKind.Credit)), (5, Gen.Constant(OpKind.Open)), (2, Gen.Constant(OpKind.Checkpoint)),
             (2, Gen.Constant(OpKind.Pause)), (2, Gen.Constant(OpKind.Resume)), (2, Gen.Constant(OpKind.ChangeRate)),
             (4, Gen.Constant(OpKind.Measure)), (3, Gen.Constant(OpKind.Close)), (2, Gen.Constant(OpKind.Claim)), (1, Gen.Constant(OpKind.Freeze)),
-            (1, Gen.Constant(OpKind.Thaw)), (3, Gen.Constant(OpKind.TakeBack)), (4, Gen.Constant(OpKind.Wait)),
+            (1, Gen.Constant(OpKind.Thaw)), (3, Gen.Constant(OpKind.TakeBack)), (1, Gen.Constant(OpKind.Owe)),
+            (4, Gen.Constant(OpKind.Wait)),
             (2, Gen.Constant(OpKind.WaitForExpiry)), (2, Gen.Constant(OpKind.WaitForExhaustion)))
         from week in Gen.Choose(0, 60)
         from who in Gen.Choose(0, 11)

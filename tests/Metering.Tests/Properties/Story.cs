@@ -66,7 +66,11 @@ internal sealed class Story
                 return (wallet, now) => new(Disputes.Thaw(wallet, card, now), Verdict.Done);
             case OpKind.TakeBack:
                 var total = op.Size % ((Wallet.FindCard(card)?.IssuedMicros ?? 0) + 1);
-                return (wallet, now) => new(Disputes.TakeBack(wallet, card, total, now), Verdict.Done);
+                var isGift = op.Who % 4 == 3;
+                return (wallet, now) => new(Disputes.TakeBack(wallet, card, total, now, isGift), Verdict.Done);
+            case OpKind.Owe:
+                var owed = op.BackMs % 4 == 0 ? 0 : (long)op.Size;
+                return (wallet, now) => new(Disputes.Owe(wallet, $"gift{op.Who % 3}", owed, now), Verdict.Done);
             default:
                 return (wallet, now) => new(wallet.Settle(now), Verdict.Done);
         }

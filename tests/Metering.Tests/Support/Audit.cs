@@ -58,6 +58,8 @@ internal sealed class Audit
     private static void InspectPool(Wallet wallet)
     {
         Require(wallet.DebtMicros >= 0, "I3: debt");
+        Require(wallet.Owed.All(owed => owed.Micros > 0), "I3: owed for cards of others");
+        Require(wallet.Owed.Select(owed => owed.CardId).Distinct().Count() == wallet.Owed.Length, "one debt a card");
         Require(wallet.BurnRatePermille == 0 || wallet.AvailableMicros > 0, "nobody runs on an empty pool");
         Require(wallet.Segments.Select(s => s.Room).Distinct().Count() == wallet.Segments.Length, "one open session a room");
         Require(wallet.Segments.Select(s => s.SessionId).Distinct().Count() == wallet.Segments.Length, "one segment a session");

@@ -80,7 +80,10 @@ internal sealed class Desk
 
     public void Thaw(string card, long now) => Wallet = Disputes.Thaw(Wallet, card, At(now));
 
-    public void TakeBack(string card, long totalMicros, long now) => Wallet = Disputes.TakeBack(Wallet, card, totalMicros, At(now));
+    public void TakeBack(string card, long totalMicros, long now, bool owedElsewhere = false) =>
+        Wallet = Disputes.TakeBack(Wallet, card, totalMicros, At(now), owedElsewhere);
+
+    public void Owe(string card, long totalMicros, long now) => Wallet = Disputes.Owe(Wallet, card, totalMicros, At(now));
 
     public Verdict Take(Decision decision)
     {
