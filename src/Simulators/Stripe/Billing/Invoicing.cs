@@ -73,10 +73,13 @@ internal static class Invoicing
     private static SimulatedIntent NewIntent(StripeWork work, SimulatedInvoice invoice)
     {
         var id = work.Ids.PaymentIntent();
+        var method = Collection.DefaultPaymentMethod(work, invoice);
         var intent = work.Save(new SimulatedIntent(id, work.Ids.ClientSecret(id), invoice.AmountDue, invoice.Currency, work.Now)
         {
             Customer = invoice.Customer,
             Invoice = invoice.Id,
+            PaymentMethod = method,
+            Status = method is null ? SimulatedIntent.RequiresPaymentMethod : SimulatedIntent.RequiresConfirmation,
             SetupFutureUsage = "off_session",
             Description = invoice.Reason == "subscription_create" ? "Subscription creation" : "Subscription update",
         });
