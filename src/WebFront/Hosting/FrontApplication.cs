@@ -63,6 +63,7 @@ public static class FrontApplication
         app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseAdminGuard();
         app.UseUtf8Bodies();
         app.UseIdempotency();
         app.MapFeatures();
