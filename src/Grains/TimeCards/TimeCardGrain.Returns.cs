@@ -60,11 +60,12 @@ public sealed partial class TimeCardGrain
         }
 
         var current = Card.Disputes.First(dispute => dispute.Id == notice.DisputeId);
+        if (current.Outcome == DisputeOutcome.Lost) await Record($"dispute:{current.Id}", MoneyKinds.DisputeWithdrawn, -current.Cents, current.Id);
+        await FollowReturns();
+        // Last: that operators see it is less urgent than that nobody talks the card away.
         await GrainFactory.GetGrain<IDisputeListGrain>(IDisputeListGrain.Key).Put(new ListedDispute(
             current.Id, CardId, Card.Purchase.UserId, current.Cents, Card.Purchase.Package.Currency, current.Outcome.ToString().ToLowerInvariant(),
             clock.GetUtcNow()));
-        if (current.Outcome == DisputeOutcome.Lost) await Record($"dispute:{current.Id}", MoneyKinds.DisputeWithdrawn, -current.Cents, current.Id);
-        await FollowReturns();
     }
 
     public Task DisputeMoneyMoved(string disputeId, long cents) => Card.Purchase is null

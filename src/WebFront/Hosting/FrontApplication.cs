@@ -67,6 +67,7 @@ public static class FrontApplication
         app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseAdminGuard();
         app.UseUtf8Bodies();
         app.UseIdempotency();
         app.MapFeatures();

@@ -56,7 +56,7 @@ internal sealed class PaymentCatchUp(
             var listed = await Run(stopping);
             if (listed > 0) log.LogInformation("Caught up with {Events} events of Stripe's", listed);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
             // Whatever it is: what escapes from here would stop the whole server.
             log.LogError(failure, "Stripe's events could not be caught up with; trying again in an hour");

@@ -6,7 +6,7 @@ namespace MindBot.Grains.Tests.Payments;
 
 public class MoneyScenarioTests
 {
-    private static readonly Dictionary<string, MoneyScenario> All =
+    internal static readonly Dictionary<string, MoneyScenario> All =
         new[] { PurchaseScenarios.All, RefundScenarios.All, DisputeScenarios.All }.SelectMany(rows => rows).ToDictionary(row => row.Name);
 
     [Theory]
@@ -29,46 +29,11 @@ public class MoneyScenarioTests
         await ComesOut(row, backend);
     }
 
-    [Theory]
-    [MemberData(nameof(Crashes))]
-    public async Task They_come_out_the_same_when_the_process_dies_in_any_write_of_the_story(string name, bool afterWrite)
-    {
-        var row = All[name];
-        for (var write = 1; ; write++)
-        {
-            await using var backend = await Start();
-            var crashed = false;
-            backend.CrashAtWrite(write, afterWrite, () => crashed = true);
-            await row.Happens(new MoneyStory()).CatchesUp().Play(backend);
-            if (!crashed) return;
-            try
-            {
-                await ComesOut(row, backend);
-            }
-            catch (Exception failure)
-            {
-                throw new InvalidOperationException($"After a crash {(afterWrite ? "after" : "before")} write {write}: {failure.Message}", failure);
-            }
-        }
-    }
-
     public static TheoryData<string> Names() => [.. All.Keys];
 
-    public static TheoryData<string, bool> Crashes()
-    {
-        var data = new TheoryData<string, bool>();
-        foreach (var row in All.Values.Where(row => row.MayCrash))
-        {
-            data.Add(row.Name, false);
-            data.Add(row.Name, true);
-        }
+    internal static Task<Backend> Start() => Backend.StartAsync(options => options.UnattendedMinutes = 1440);
 
-        return data;
-    }
-
-    private static Task<Backend> Start() => Backend.StartAsync(options => options.UnattendedMinutes = 1440);
-
-    private static async Task ComesOut(MoneyScenario row, Backend backend)
+    internal static async Task ComesOut(MoneyScenario row, Backend backend)
     {
         Assert.Equal(row.Status, (await backend.Card(MoneyStory.First).Find())!.Status);
         await HasTime(backend, MoneyStory.Buyer, row.Minutes, row.DebtMinutes);

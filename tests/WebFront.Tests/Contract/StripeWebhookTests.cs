@@ -50,6 +50,25 @@ public sealed class StripeWebhookTests(FrontServer server)
     }
 
     [Fact]
+    public async Task An_event_that_cannot_be_looked_up_is_wanted_again()
+    {
+        var body = $$$"""
+            {"id":"evt_{{{Guid.NewGuid():n}}}","object":"event","type":"charge.dispute.created","created":1760000000,"livemode":false,
+            "data":{"object":{"id":"dp_1","object":"dispute","charge":"ch_1","payment_intent":"pi_of_somebody","amount":999,"currency":"usd",
+            "status":"needs_response","reason":"fraudulent"}}}
+            """;
+        var fault = new HttpRequestMessage(HttpMethod.Post, "/dev/stripe/simulate/faults")
+        {
+            Content = new StringContent("""{"fault":"fail_calls","count":1,"status":401}""", Encoding.UTF8, "application/json"),
+        };
+        fault.Headers.Authorization = new("Bearer", server.Services.GetRequiredService<StripeOptions>().SecretKey);
+        await server.Anonymous.SendAsync(fault).Ok();
+
+        await Deliver(body, Sign(body)).Problem(503, "temporarily_unavailable");
+        await Deliver(body, Sign(body)).Ok();
+    }
+
+    [Fact]
     public async Task Events_of_kinds_that_we_do_not_know_are_received()
     {
         var body = """{"id":"evt_unknown","object":"event","type":"customer.created","created":1760000000,"livemode":false,"data":{"object":{"id":"cus_1"}}}""";
