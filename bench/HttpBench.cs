@@ -35,8 +35,8 @@ internal static class HttpBench
         foreach (var (name, requests) in cases)
         {
             // Long enough for the compiler to be done: on one core it competes with the requests.
-            await server.Load( Each(), WarmUpSeconds);
-            var result = await server.Load( Each(), Seconds);
+            await server.Load(Each(), WarmUpSeconds);
+            var result = await server.Load(Each(), Seconds);
             healthz ??= result.PerSecond;
             if (result.Errors > 0) throw new InvalidOperationException($"{name}: {result.Errors} requests did not answer 200.");
             rows.Add(

@@ -28,18 +28,18 @@ public static class SubscriptionRules
     /// <param name="toldPastDueAt">When it was past due according to the event that made us ask; null when the event says no such thing.</param>
     public static SubscriptionRecord Follow(
         SubscriptionRecord? former, Subscription found, SubscriptionPlan plan, DateTimeOffset? toldPastDueAt, DateTimeOffset now) => new()
-    {
-        Id = found.Id,
-        Status = found.Status,
-        Plan = plan,
-        CurrentPeriodEnd = found.CurrentPeriodEnd,
-        CancelAtPeriodEnd = found.CancelAtPeriodEnd,
-        ClientSecret = found.ClientSecret,
-        AmountDueCents = IsPaid(found.Status) || HasEnded(found.Status) ? 0 : found.AmountDueMinorUnits ?? 0,
-        PastDueSince = found.Status == SubscriptionStatus.PastDue
+        {
+            Id = found.Id,
+            Status = found.Status,
+            Plan = plan,
+            CurrentPeriodEnd = found.CurrentPeriodEnd,
+            CancelAtPeriodEnd = found.CancelAtPeriodEnd,
+            ClientSecret = found.ClientSecret,
+            AmountDueCents = IsPaid(found.Status) || HasEnded(found.Status) ? 0 : found.AmountDueMinorUnits ?? 0,
+            PastDueSince = found.Status == SubscriptionStatus.PastDue
             ? Earliest(former?.PastDueSince, BeganPastDue(found, toldPastDueAt ?? now, now))
             : null,
-    };
+        };
 
     /// <summary>An event may be late by days and be about an earlier period's trouble; that is not counted.</summary>
     private static DateTimeOffset BeganPastDue(Subscription found, DateTimeOffset told, DateTimeOffset now)

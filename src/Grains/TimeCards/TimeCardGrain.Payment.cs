@@ -114,7 +114,7 @@ public sealed partial class TimeCardGrain
                 if (Card.Purchase!.Coupon is { } terms) await Coupon(terms).Release(CardId);
                 await state.Store(Card with { Phase = CardPhase.Abandoned, PaymentStatus = PaymentIntentStatus.Canceled });
                 break;
-            // Else its bank is still at it, and it is asked again in an hour.
+                // Else its bank is still at it, and it is asked again in an hour.
         }
     }
 

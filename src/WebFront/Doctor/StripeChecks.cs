@@ -28,7 +28,10 @@ internal static class StripeChecks
     {
         var patience = new StripeOptions
         {
-            SecretKey = stripe.SecretKey, WebhookSecrets = stripe.WebhookSecrets, ApiBase = stripe.ApiBase, MaxRetries = 0,
+            SecretKey = stripe.SecretKey,
+            WebhookSecrets = stripe.WebhookSecrets,
+            ApiBase = stripe.ApiBase,
+            MaxRetries = 0,
         };
         await using var services = new ServiceCollection().AddStripeGateway(_ => patience).BuildServiceProvider();
         try

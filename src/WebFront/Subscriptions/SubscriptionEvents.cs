@@ -27,7 +27,8 @@ internal static class SubscriptionEvents
             {
                 await RecordPayment(happened, payer, subscriptionId, grains);
                 await Tell(payer, subscriptionId, status: null);
-            },
+            }
+            ,
             StripeEventType.InvoicePaymentFailed or StripeEventType.InvoicePaymentActionRequired => () => Tell(payer, subscriptionId, status: null),
             _ => null,
         };

@@ -24,7 +24,10 @@ public sealed class LiveKitRoomsTests
     {
         var room = new NewRoom("r1")
         {
-            EmptyTimeoutSeconds = 60, DepartureTimeoutSeconds = 30, MaxParticipants = 5, Agents = [new AgentDispatch("mindbot", """{"persona":"oak"}""")],
+            EmptyTimeoutSeconds = 60,
+            DepartureTimeoutSeconds = 30,
+            MaxParticipants = 5,
+            Agents = [new AgentDispatch("mindbot", """{"persona":"oak"}""")],
         };
 
         var sent = await Sent(rooms => rooms.Create(room));

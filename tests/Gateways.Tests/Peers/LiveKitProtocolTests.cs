@@ -19,7 +19,10 @@ public sealed class LiveKitProtocolTests
         var rooms = server.Rooms();
         await rooms.Create(new NewRoom("r1")
         {
-            EmptyTimeoutSeconds = 60, DepartureTimeoutSeconds = 30, MaxParticipants = 5, Agents = [new AgentDispatch("mindbot", "oak")],
+            EmptyTimeoutSeconds = 60,
+            DepartureTimeoutSeconds = 30,
+            MaxParticipants = 5,
+            Agents = [new AgentDispatch("mindbot", "oak")],
         });
         await rooms.Delete("r1");
         await rooms.List(["r1", "r2"]);
@@ -56,7 +59,11 @@ public sealed class LiveKitProtocolTests
         var room = new { sid = "RM_a", name = "r1", numParticipants = 2, creationTime = "1760000000", enabledCodecs = new[] { new { mime = "audio/opus" } } };
         var happened = new Dictionary<string, object>
         {
-            ["event"] = "participant_joined", ["id"] = "EV_1", ["createdAt"] = "1760000002", ["room"] = room, ["participant"] = participants[0],
+            ["event"] = "participant_joined",
+            ["id"] = "EV_1",
+            ["createdAt"] = "1760000002",
+            ["room"] = room,
+            ["participant"] = participants[0],
         };
 
         var messages = await Write(

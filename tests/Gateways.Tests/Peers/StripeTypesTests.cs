@@ -39,7 +39,11 @@ public sealed class StripeTypesTests
         await stripe.Answers(Intent).Gateway.CreatePaymentIntent(order);
         await stripe.Answers(Intent).Gateway.CreatePaymentIntent(order with
         {
-            CustomerId = "cus_1", PaymentMethodId = "pm_1", SavePaymentMethod = true, Description = "Five hours", ReceiptEmail = "a@example.com",
+            CustomerId = "cus_1",
+            PaymentMethodId = "pm_1",
+            SavePaymentMethod = true,
+            Description = "Five hours",
+            ReceiptEmail = "a@example.com",
         });
         await stripe.Answers(Intent).Gateway.CancelPaymentIntent("pi_1");
         await stripe.Answers(StripeJsonTexts.Refund).Gateway.CreateRefund(new CreateRefund("pi_1", 1500, "refund-1") { Metadata = Metadata });
@@ -55,7 +59,10 @@ public sealed class StripeTypesTests
                 .Answers(StripeJsonTexts.Invoice).Answers(StripeJsonTexts.Paid);
             await gateway.CreateSubscription(new CreateSubscription("cus_1", "price_1", "sub-1")
             {
-                PaymentMethodId = "pm_1", Metadata = Metadata, PercentOff = percent ? 25 : null, AmountOffMinorUnits = percent ? null : 200,
+                PaymentMethodId = "pm_1",
+                Metadata = Metadata,
+                PercentOff = percent ? 25 : null,
+                AmountOffMinorUnits = percent ? null : 200,
             });
         }
         await stripe.Answers(StripeJsonTexts.Active).Gateway.CancelSubscription("sub_1", atPeriodEnd: true);

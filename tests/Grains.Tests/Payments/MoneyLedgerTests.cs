@@ -72,7 +72,12 @@ public class MoneyLedgerTests
         await using var backend = await Backend.StartAsync();
         var refund = new MoneyEntry("re_1", MoneyKinds.Refund, -1, "usd", At)
         {
-            CardId = "tcrd_1", SubscriptionId = "sub_1", InvoiceId = "in_1", StripeId = "re_1", By = "ada", Reason = "asked for it",
+            CardId = "tcrd_1",
+            SubscriptionId = "sub_1",
+            InvoiceId = "in_1",
+            StripeId = "re_1",
+            By = "ada",
+            Reason = "asked for it",
         };
         await Ledger(backend).Record(refund);
         for (var i = 1; i <= 150; i++) await Ledger(backend).Record(Payment(i, 1));

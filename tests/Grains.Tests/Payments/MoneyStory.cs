@@ -149,7 +149,8 @@ public sealed class MoneyStory
         {
             happens(Provider);
             return Task.CompletedTask;
-        }));
+        }
+        ));
         return this;
     }
 

@@ -81,7 +81,8 @@ internal sealed class LiveKitRooms(LiveKitClient client) : IVoiceRooms
         {
             json.WriteString("room", room);
             fields(json);
-        }) with { IsGone = answer => answer.IsNotFound };
+        }) with
+        { IsGone = answer => answer.IsNotFound };
 
     private static void WriteRoom(Utf8JsonWriter json, NewRoom room)
     {

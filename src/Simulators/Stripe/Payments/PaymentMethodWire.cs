@@ -24,7 +24,12 @@ internal static class PaymentMethodWire
     {
         ["address"] = new JsonObject
         {
-            ["city"] = null, ["country"] = null, ["line1"] = null, ["line2"] = null, ["postal_code"] = null, ["state"] = null,
+            ["city"] = null,
+            ["country"] = null,
+            ["line1"] = null,
+            ["line2"] = null,
+            ["postal_code"] = null,
+            ["state"] = null,
         },
         ["email"] = null,
         ["name"] = holder,
