@@ -55,7 +55,7 @@ public sealed class StripeWebhookTests(FrontServer server)
         var body = $$$"""
             {"id":"evt_{{{Guid.NewGuid():n}}}","object":"event","type":"charge.dispute.created","created":1760000000,"livemode":false,
             "data":{"object":{"id":"dp_1","object":"dispute","charge":"ch_1","payment_intent":"pi_of_somebody","amount":999,"currency":"usd",
-            "status":"needs_response","reason":"fraudulent"}}}
+            "status":"needs_response","reason":"fraudulent"} } }
             """;
         var fault = new HttpRequestMessage(HttpMethod.Post, "/dev/stripe/simulate/faults")
         {
