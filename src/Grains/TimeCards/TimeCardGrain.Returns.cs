@@ -86,7 +86,7 @@ public sealed partial class TimeCardGrain
         if (now != known)
             await state.Store(Card with { Refunds = (known is null ? Card.Refunds : Card.Refunds.Remove(known)).Add(now) });
         await Record($"refund:{now.Id}", MoneyKinds.Refund, -now.Cents, now.Id, by, reason);
-        if (known is null && !now.IsGone)
+        if (!now.IsGone)
             await GrainFactory.GetGrain<IMailGrain>(MailKey.Refund(now.Id))
                 .Send(MailOrders.RefundConfirmation(Card.Purchase.UserId, Card.Purchase.Package, now.Cents, CardId));
         if (now.IsGone) await Record($"refund_failed:{now.Id}", MoneyKinds.RefundFailed, now.Cents, now.Id);
