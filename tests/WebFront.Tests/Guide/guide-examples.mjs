@@ -1,34 +1,38 @@
 import { readFile } from 'node:fs/promises';
 import vm from 'node:vm';
 
-// Runs examples of docs/api-guide.md as they stand: functions of its JavaScript blocks and requests of its HTTP blocks. Only the
-// browser is a stand-in, with Stripe.js, whose payments go to the server's simulated Stripe.
+// Runs an example of docs/api-guide.md as it stands: a function of its JavaScript blocks or the request of an HTTP block. Only the
+// browser is a stand-in, and Stripe.js, whose payments go to the server's simulated Stripe.
 const scriptHeadings = ['Time Card Purchase with Stripe', 'Managing Subscription'];
 
 let input = '';
 for await (const chunk of process.stdin) input += chunk;
-const { baseAddress, accessToken, publishableKey, steps } = JSON.parse(input);
+const { baseAddress, accessToken, publishableKey, step } = JSON.parse(input);
 const guide = await readFile(new URL('../../../docs/api-guide.md', import.meta.url), 'utf8');
 
-const outcomes = [];
 const fetched = [];
 const page = [];
-const context = vm.createContext({ fetch: fetchFromServer, localStorage: { getItem: (name) => (name === 'access_token' ? accessToken : null) },
-  Stripe: stripeInBrowser, elements: { getElement: (kind) => ({ kind }) }, CardElement: 'card', console,
-  updateSubscriptionStatus: shown('updateSubscriptionStatus'), updateSubscriptionDisplay: shown('updateSubscriptionDisplay') });
+const context = vm.createContext({
+  fetch: fetchFromServer,
+  localStorage: { getItem: (name) => (name === 'access_token' ? accessToken : null) },
+  Stripe: stripeInBrowser,
+  elements: { getElement: (kind) => ({ kind }) },
+  CardElement: 'card',
+  updateSubscriptionStatus: shown('updateSubscriptionStatus'),
+  updateSubscriptionDisplay: shown('updateSubscriptionDisplay'),
+  console: new console.Console(process.stderr),
+});
 const standIns = new Set(Object.keys(context));
 for (const heading of scriptHeadings) vm.runInContext(block(heading, 'javascript'), context, { filename: `api-guide.md: ${heading}` });
 
-for (const step of steps) {
-  try {
-    const value = step.request ? await request(step.request) : await context[step.function](...step.arguments);
-    outcomes.push({ ...step, returned: value });
-  } catch (error) {
-    outcomes.push({ ...step, threw: String(error) });
-  }
+const outcome = { ...step };
+try {
+  outcome.returned = step.request ? await request(step.request) : await context[step.function](...step.arguments);
+} catch (error) {
+  outcome.threw = String(error);
 }
 const functions = Object.keys(context).filter((name) => !standIns.has(name));
-console.log(JSON.stringify({ functions, outcomes, fetched, page }));
+console.log(JSON.stringify({ functions, outcome, fetched, page }));
 
 function block(heading, language) {
   const section = guide.split(/^(?=#{2,3} )/m).find((text) => text.startsWith(`### ${heading}\n`));
