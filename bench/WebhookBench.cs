@@ -41,13 +41,9 @@ internal static class WebhookBench
     /// <summary>A user with credit and a pending session in a room of their own; the first event makes it live.</summary>
     private static async Task<string> Enter(Uri address, int i)
     {
+        var token = await HttpBench.Register(address, i);
         using var http = new HttpClient { BaseAddress = address };
-        using var answer = await http.PostAsJsonAsync(
-            "/auth/register", new { email = $"bench{i}@example.com", password = "correct horse", full_name = "Bench" });
-        var token = (string)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["access_token"]!;
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var bought = await http.PostAsJsonAsync("/time/purchase", new { package_id = "basic_5h", payment_method_id = "pm_card_visa" });
-        bought.EnsureSuccessStatusCode();
         using var entered = await http.PostAsJsonAsync("/auth/token", new { room_name = $"bench_{i}", participant_name = "Bench" });
         entered.EnsureSuccessStatusCode();
         var claims = JsonNode.Parse(Convert.FromBase64String(Padded(token.Split('.')[1])))!;

@@ -4,7 +4,11 @@ namespace MindBot.Gateways.Stripe;
 /// <param name="Status">pending, requires_action, succeeded, failed or canceled; empty where Stripe gives none.</param>
 public sealed record Refund(
     string Id, string? PaymentIntentId, string? ChargeId, long AmountMinorUnits, string Currency, string Status, string? FailureReason,
-    IReadOnlyDictionary<string, string> Metadata);
+    IReadOnlyDictionary<string, string> Metadata)
+{
+    /// <summary>It failed or was canceled: the money is here again, for good.</summary>
+    public bool IsGone => Status is "failed" or "canceled";
+}
 
 /// <param name="AmountMinorUnits">Null: all that is left.</param>
 /// <param name="IdempotencyKey">Names the refund: repeating it gives nothing back twice.</param>

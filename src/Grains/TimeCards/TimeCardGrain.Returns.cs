@@ -35,7 +35,7 @@ public sealed partial class TimeCardGrain
         }
 
         if (result.Refund is not { } refund) return new(null, null, 0, null, new(RefusalCodes.RefundRefused, result.Refused ?? "The refund was refused."));
-        await Refunded(new RefundNotice(refund.Id, refund.AmountMinorUnits, IsGone(refund.Status)), order.By, order.Reason);
+        await Refunded(new RefundNotice(refund.Id, refund.AmountMinorUnits, refund.IsGone), order.By, order.Reason);
         return new(refund.Id, refund.Status, refund.AmountMinorUnits, await View());
     }
 
@@ -74,9 +74,7 @@ public sealed partial class TimeCardGrain
             ? Record($"dispute:{disputeId}", MoneyKinds.DisputeWithdrawn, cents, disputeId)
             : Record($"dispute_won:{disputeId}", MoneyKinds.DisputeReinstated, cents, disputeId);
 
-    public Task<TimeCardView?> Find() => Card.Purchase is null ? Task.FromResult<TimeCardView?>(null) : FindKnown();
-
-    private async Task<TimeCardView?> FindKnown() => await View();
+    public async Task<TimeCardView?> Find() => Card.Purchase is null ? null : await View();
 
     private async Task Refunded(RefundNotice notice, string? by, string? reason)
     {
@@ -136,6 +134,4 @@ public sealed partial class TimeCardGrain
             By = by,
             Reason = reason,
         });
-
-    private static bool IsGone(string status) => status is "failed" or "canceled";
 }

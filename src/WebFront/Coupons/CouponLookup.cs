@@ -18,7 +18,7 @@ internal sealed class CouponLookup(CouponCatalog catalog, FrontLimits limits)
         // Once too many were unknown, a right one is not told from a wrong one either.
         if (limits.UnknownCoupons.TryTake(userId) is { } wait)
             problem = Problem.Of(ErrorCodes.RateLimited, "Too many unknown coupons. Try again later.", wait);
-        else if (catalog.Find(code) is not { } found)
+        else if (catalog.Find(code.Trim()) is not { } found)
             problem = Problem.Of(ErrorCodes.UnknownCoupon, "There is no such coupon. Check it for typing errors.");
         else
         {

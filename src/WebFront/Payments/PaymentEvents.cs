@@ -39,7 +39,7 @@ internal sealed class PaymentEvents(IGrainFactory grains, IPaymentGateway gatewa
             card.PaymentFailed(new PaymentNotice(intent.Id, userId, intent.AmountMinorUnits, intent.Currency, intent.Status)),
         { Charge: { } charge } => card.RefundedInAll(charge.AmountRefundedMinorUnits),
         { Refund: { } refund } =>
-            card.Refunded(new RefundNotice(refund.Id, refund.AmountMinorUnits, refund.Status is "failed" or "canceled")),
+            card.Refunded(new RefundNotice(refund.Id, refund.AmountMinorUnits, refund.IsGone)),
         { Type: StripeEventType.DisputeFundsWithdrawn, Dispute: { } dispute } => card.DisputeMoneyMoved(dispute.Id, -dispute.AmountMinorUnits),
         { Type: StripeEventType.DisputeFundsReinstated, Dispute: { } dispute } => card.DisputeMoneyMoved(dispute.Id, dispute.AmountMinorUnits),
         // A mere inquiry moves no money and freezes nothing.

@@ -1,9 +1,9 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.Grains;
-using MindBot.Grains.Coupons;
 using MindBot.Grains.TimeCards;
 using MindBot.WebFront.Catalog;
+using MindBot.WebFront.Coupons;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Idempotency;
 using MindBot.WebFront.Limits;
@@ -25,8 +25,7 @@ internal static class TimeCardEndpoints
     }
 
     private static async Task<Results<Ok<PurchaseAnswer>, Problem>> Purchase(
-        PurchaseRequestBody body, HttpContext http, ClaimsPrincipal user, PricingCatalog catalog, CouponCatalog coupons, FrontLimits limits,
-        IGrainFactory grains)
+        PurchaseRequestBody body, HttpContext http, ClaimsPrincipal user, PricingCatalog catalog, CouponLookup coupons, IGrainFactory grains)
     {
         if (string.IsNullOrEmpty(body.PackageId)) return Problem.Of(ErrorCodes.InvalidPackage, "'package_id' is required.");
         if (body.PaymentMethodId is { } method && !IsPaymentMethod(method))
@@ -34,15 +33,7 @@ internal static class TimeCardEndpoints
         if (catalog.Find(body.PackageId) is not { } offer)
             return Problem.Of(ErrorCodes.UnknownPackage, "There is no such package. GET /time/pricing lists what is on sale.");
 
-        CouponTerms? coupon = null;
-        if (body.CouponCode is { Length: > 0 } typed)
-        {
-            coupon = coupons.Find(typed.Trim());
-            if (limits.UnknownCoupons.TryTake(user.Id()) is { } wait)
-                return Problem.Of(ErrorCodes.RateLimited, "Too many unknown coupon codes. Try again later.", wait);
-            if (coupon is null) return Problem.Of(ErrorCodes.UnknownCoupon, "There is no such coupon. Check it for typing errors.");
-            limits.UnknownCoupons.GiveBack(user.Id());
-        }
+        if (!coupons.TryFind(body.CouponCode, user.Id(), out var coupon, out var unusable)) return unusable;
 
         var cardId = "tcrd_" + OperationId.Of(http).ToLetters();
         var request = new PurchaseRequest(
