@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MindBot.Grains.Personas;
 using Orleans.Concurrency;
 
 namespace MindBot.Grains.VoiceSessions;
@@ -29,7 +30,8 @@ public interface ISessionLogGrain : IGrainWithStringKey
 public sealed record FinishedSession(
     [property: Id(0)] long Position, [property: Id(1)] string SessionId, [property: Id(2)] string Room, [property: Id(3)] string Status,
     [property: Id(4)] string EndReason, [property: Id(5)] DateTimeOffset StartTime, [property: Id(6)] DateTimeOffset EndTime,
-    [property: Id(7)] long ElapsedMs, [property: Id(8)] long ChargedMicros);
+    [property: Id(7)] long ElapsedMs, [property: Id(8)] long ChargedMicros,
+    [property: Id(9)] SessionPersona? Persona = null);
 
 /// <summary>A fixed stretch of a session log; key: <c>{user id}/{page}</c>.</summary>
 [Alias("mindbot.ISessionLogPageGrain")]

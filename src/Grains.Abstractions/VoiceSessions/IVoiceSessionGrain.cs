@@ -34,6 +34,10 @@ public interface IVoiceSessionGrain : IGrainWithStringKey
     [Alias("IsOpen")]
     Task<bool> IsOpen();
 
+    /// <summary>How far it got. No sign of life.</summary>
+    [Alias("GetStage")]
+    Task<SessionStage> GetStage();
+
     /// <summary>Makes sure that the session is alive after a failure; activating it is what does the work. One that is over leaves its watch list.</summary>
     [Alias("Wake"), OneWay]
     Task Wake();

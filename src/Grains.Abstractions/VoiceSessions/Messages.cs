@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MindBot.Grains.Personas;
 using MindBot.Grains.VoiceRooms;
 
 namespace MindBot.Grains.VoiceSessions;
@@ -10,7 +11,7 @@ namespace MindBot.Grains.VoiceSessions;
 [GenerateSerializer, Immutable, Alias("mindbot.SessionTerms")]
 public sealed record SessionTerms(
     [property: Id(0)] string Room, [property: Id(1)] int? RatePermille = null, [property: Id(2)] long? LimitMs = null,
-    [property: Id(3)] RoomAgent? Agent = null);
+    [property: Id(3)] RoomAgent? Agent = null, [property: Id(4)] SessionPersona? Persona = null);
 
 /// <summary>The session after the call, or why not.</summary>
 [GenerateSerializer, Immutable, Alias("mindbot.SessionReply")]
@@ -44,6 +45,9 @@ public sealed record SessionView
 
     /// <summary>The account of a finished session, piece by piece; empty while it is open.</summary>
     [Id(11)] public ImmutableArray<SessionPiece> Pieces { get; init; } = [];
+
+    /// <summary>Null: a session of its own, with nobody of the catalog.</summary>
+    [Id(12)] public SessionPersona? Persona { get; init; }
 }
 
 /// <summary>How a closed session was settled, once and for all.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MindBot.Grains.Metering;
+using MindBot.Grains.Personas;
 using MindBot.Grains.VoiceRooms;
 
 namespace MindBot.Grains.VoiceSessions;
@@ -42,6 +43,9 @@ public sealed record SessionState
 
     /// <summary>The agent that the room is to be made with.</summary>
     [Id(11)] public RoomAgent? Agent { get; init; }
+
+    /// <summary>Whom it is held with, as quoted.</summary>
+    [Id(12)] public SessionPersona? Persona { get; init; }
 }
 
 /// <summary>The end of a session, as every later call answers it.</summary>

@@ -39,7 +39,8 @@ public sealed partial class VoiceSessionGrain
     private async Task Finish(SessionResult result)
     {
         await Log.Add(new FinishedSession(
-            0, sessionId, Session.Room, result.Status, result.Reason, result.StartTime, result.EndTime, result.ElapsedMs, result.ChargedMicros));
+            0, sessionId, Session.Room, result.Status, result.Reason, result.StartTime, result.EndTime, result.ElapsedMs, result.ChargedMicros,
+            Session.Persona));
         await state.Store(Session with { Phase = SessionPhase.Ended, Result = result, Eviction = EvictionAfter(result.Reason) });
         Disarm();
         await Wallet.AcknowledgeSettlement(sessionId);

@@ -143,6 +143,7 @@ public sealed partial class VoiceSessionGrain
                     ElapsedMs = result.ElapsedMs,
                     ChargedMicros = result.ChargedMicros,
                     Pieces = result.Pieces,
+                    Persona = Session.Persona,
                 },
             };
         var view = await Wallet.GetView(signOfLife: false);
@@ -162,6 +163,7 @@ public sealed partial class VoiceSessionGrain
                 RatePermille = open?.RatePermille ?? Session.RatePermille,
                 LimitAt = open?.LimitAt,
                 Paused = open is { State: not "running" },
+                Persona = Session.Persona,
             },
         };
     }

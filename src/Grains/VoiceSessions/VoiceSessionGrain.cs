@@ -76,6 +76,14 @@ public sealed partial class VoiceSessionGrain(
 
     public Task<bool> IsOpen() => Task.FromResult(Session.Phase is SessionPhase.Pending or SessionPhase.Live);
 
+    public Task<SessionStage> GetStage() => Task.FromResult(Session switch
+    {
+        { Phase: SessionPhase.None } => SessionStage.None,
+        { Phase: SessionPhase.Pending } => SessionStage.Pending,
+        { Result.Status: "cancelled" } => SessionStage.Cancelled,
+        _ => SessionStage.Started,
+    });
+
     public async Task Wake()
     {
         if (Session.Phase is SessionPhase.Pending or SessionPhase.Live) Arm();
@@ -119,6 +127,7 @@ public sealed partial class VoiceSessionGrain(
         CreatedAt = Now.FloorMs(),
         LimitMs = terms.LimitMs ?? options.Value.LimitMinutes * 60_000L,
         Agent = terms.Agent,
+        Persona = terms.Persona,
     };
 
     private SessionReply Finished() => Refuse(RefusalCodes.SessionFinished, "This session is over. Start a new one with another session_id.");
