@@ -11,7 +11,7 @@ public interface IAdsGrain : IGrainWithStringKey
     /// Sets the user's discount aside for a session that is about to be quoted, and answers it in percent; 0 when there is none. It is used up
     /// once that session has started, and free again when it never does. A repeat answers the same.
     /// </summary>
-    /// <remarks>The session has to be made within two minutes: then one that does not exist is taken for given up.</remarks>
+    /// <remarks>The session has to be made within two minutes of the answer: then one that does not exist is taken for given up.</remarks>
     [Alias("Reserve")]
     Task<int> Reserve(string sessionId);
 

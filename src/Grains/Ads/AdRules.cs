@@ -13,15 +13,25 @@ public static class AdRules
     /// </summary>
     public static readonly TimeSpan MakingTime = TimeSpan.FromMinutes(2);
 
-    /// <param name="stage">How far the session got that the discount is set aside for.</param>
-    /// <returns>The discount as it is now; null: it is used up.</returns>
-    public static AdDiscount? Follow(AdDiscount discount, SessionStage stage, DateTimeOffset now) => stage switch
+    /// <summary>The discount as it is now: still set aside, free again, or used up.</summary>
+    /// <param name="stage">How far the session got that it is set aside for.</param>
+    public static AdsState Follow(AdsState ads, SessionStage stage, DateTimeOffset now) => stage switch
     {
-        SessionStage.Started => null,
-        SessionStage.Cancelled => new(discount.Percent),
-        SessionStage.None when now - discount.ReservedAt >= MakingTime => new(discount.Percent),
-        _ => discount,
+        SessionStage.Started => ads with { Discount = null },
+        SessionStage.Cancelled => Free(ads),
+        SessionStage.None when now - ads.Discount!.ReservedAt >= MakingTime => Free(ads),
+        _ => ads,
     };
+
+    /// <summary>
+    /// Sets the discount aside, unless another session has it. A repeat starts the <see cref="MakingTime"/> anew: its quote is as good as the first.
+    /// </summary>
+    public static (AdsState Next, int Percent) Reserve(AdsState ads, string sessionId, DateTimeOffset now) =>
+        ads.Discount is { } discount && (discount.SessionId ?? sessionId) == sessionId
+            ? (ads with { Discount = new(discount.Percent, sessionId, now) }, discount.Percent)
+            : (ads, 0);
+
+    public static AdsState Free(AdsState ads) => ads with { Discount = new(ads.Discount!.Percent) };
 
     /// <summary>Judges a view. The state answered is the given one itself when nothing was earned.</summary>
     /// <param name="ads">With a discount that <see cref="Follow"/> has followed, and nothing owed.</param>

@@ -18,31 +18,24 @@ public sealed class AdsGrain(
 
     public async Task<int> Reserve(string sessionId)
     {
-        if (Ads.Discount is not { } discount) return 0;
-        if (discount.SessionId == sessionId) return discount.Percent;
-        var followed = await Follow(discount);
-        if (followed is null) await state.Store(Ads with { Discount = null });
-        if (followed is not { SessionId: null }) return 0;
-        await state.Store(Ads with { Discount = new(followed.Percent, sessionId, clock.GetUtcNow()) });
-        return followed.Percent;
+        var current = IsFor(sessionId) ? Ads : await Followed();
+        var (next, percent) = AdRules.Reserve(current, sessionId, clock.GetUtcNow());
+        await Store(next);
+        return percent;
     }
 
     public async Task Release(string sessionId)
     {
-        if (Ads.Discount is not { } discount || discount.SessionId != sessionId) return;
-        if (await StageOf(sessionId) is SessionStage.None or SessionStage.Cancelled)
-            await state.Store(Ads with { Discount = new(discount.Percent) });
+        if (IsFor(sessionId) && await StageOf(sessionId) is SessionStage.None or SessionStage.Cancelled) await Store(AdRules.Free(Ads));
     }
 
     public async Task<AdViewReply> RecordView(AdView view, AdTerms terms)
     {
         await CreditOwed();
-        var discount = Ads.Discount is { } known ? await Follow(known) : null;
-        var current = discount == Ads.Discount ? Ads : Ads with { Discount = discount };
-        var (next, reply) = AdRules.Judge(current, UserId, view, terms, clock.GetUtcNow());
+        var (next, reply) = AdRules.Judge(await Followed(), UserId, view, terms, clock.GetUtcNow());
         // First: once the time is owed, it is credited whoever asks or does not, whenever the process dies.
         if (next.Owed is not null) await this.RegisterOrUpdateReminder(Crediting, ReminderPeriod, ReminderPeriod);
-        if (next != Ads) await state.Store(next);
+        await Store(next);
         await CreditOwed();
         return reply;
     }
@@ -59,14 +52,17 @@ public sealed class AdsGrain(
         if (Ads.Owed is not { } grant) return;
         var wallet = GrainFactory.GetGrain<IWalletGrain>(UserId);
         await wallet.Credit(new CreditRequest(grant.CardId, null, grant.Micros, grant.EarnedAt));
-        await state.Store(Ads with { Owed = null });
+        await Store(Ads with { Owed = null });
         await wallet.ConfirmGrant(grant.CardId);
     }
 
-    private async Task<AdDiscount?> Follow(AdDiscount discount) => discount.SessionId is { } session
-        ? AdRules.Follow(discount, await StageOf(session), clock.GetUtcNow())
-        : discount;
+    private bool IsFor(string sessionId) => Ads.Discount?.SessionId == sessionId;
+
+    private async Task<AdsState> Followed() =>
+        Ads.Discount?.SessionId is { } sessionId ? AdRules.Follow(Ads, await StageOf(sessionId), clock.GetUtcNow()) : Ads;
 
     private Task<SessionStage> StageOf(string sessionId) =>
         GrainFactory.GetGrain<IVoiceSessionGrain>(SessionKey.Of(UserId, sessionId)).GetStage();
+
+    private Task Store(AdsState next) => next == Ads ? Task.CompletedTask : state.Store(next);
 }
