@@ -4,7 +4,7 @@ using Orleans.Concurrency;
 namespace MindBot.Grains.Personas;
 
 /// <summary>
-/// One of <see cref="Shards"/> tallies of what all users do with personas; key: the shard's number. Every event counts exactly once: its source
+/// One of <see cref="Shards"/> tallies of what all users do with the catalog's personas; key: the shard's number. Every event counts exactly once: its source
 /// sends it until it is told that it is counted, keeps that durably, and confirms; only then the tally forgets the event's id.
 /// </summary>
 [Alias("mindbot.IPersonaTallyGrain")]

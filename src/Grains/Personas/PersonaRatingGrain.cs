@@ -41,7 +41,7 @@ public sealed class PersonaRatingGrain(
             return new(RefusalCodes.RatingNeedsSession, "You can rate a persona once you have talked with it.");
         }
 
-        var rated = RatingRules.Rate(Rating, stars, feedback, clock.GetUtcNow());
+        var rated = RatingRules.Rate(Rating, stars, feedback, clock.GetUtcNow(), isTallied: !PersonaSlug.IsCustom(slug));
         // Before the rating is there: whenever the process dies, the tally is told.
         if (rated.SentStars != 0 && !reminded) await this.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
         reminded |= rated.SentStars != 0;

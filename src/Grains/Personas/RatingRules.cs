@@ -3,8 +3,12 @@ namespace MindBot.Grains.Personas;
 /// <summary>How the tally follows a rating: one change at a time, each once.</summary>
 internal static class RatingRules
 {
-    public static PersonaRatingState Rate(PersonaRatingState rating, int stars, string? feedback, DateTimeOffset now) =>
-        WithNext(rating with { Stars = stars, Feedback = feedback, RatedAt = now });
+    /// <param name="isTallied">False for a persona that its user has made: nobody else can rate it.</param>
+    public static PersonaRatingState Rate(PersonaRatingState rating, int stars, string? feedback, DateTimeOffset now, bool isTallied)
+    {
+        var rated = rating with { Stars = stars, Feedback = feedback, RatedAt = now };
+        return isTallied ? WithNext(rated) : rated;
+    }
 
     /// <summary>The tally has the change that it was told.</summary>
     public static PersonaRatingState Counted(PersonaRatingState rating) =>

@@ -16,7 +16,9 @@ public sealed partial class VoiceSessionGrain
         await LeaveOnceCarriedOut();
     }
 
-    private bool IsUse(SessionResult result) => Session.Persona is not null && SessionTotaling.IsUse(result.Status, result.ChargedMicros);
+    /// <summary>A persona that its user has made is nobody else's: the user's own log counts its uses.</summary>
+    private bool IsTallied(SessionResult result) => Session.Persona is { } persona && !PersonaSlug.IsCustom(persona.Slug)
+        && SessionTotaling.IsUse(result.Status, result.ChargedMicros);
 
     private Task OrderCount() => Tally.Count(new TallyEvent(
         TallyEventId.OfSession(Key), Session.Persona!.Slug,

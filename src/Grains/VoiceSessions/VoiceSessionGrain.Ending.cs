@@ -44,7 +44,13 @@ public sealed partial class VoiceSessionGrain
         await Log.Add(new FinishedSession(
             0, sessionId, Session.Room, result.Status, result.Reason, result.StartTime, result.EndTime, result.ElapsedMs, result.ChargedMicros,
             Session.Persona));
-        await state.Store(Session with { Phase = SessionPhase.Ended, Result = result, Eviction = EvictionAfter(result.Reason), Uncounted = IsUse(result) });
+        await state.Store(Session with
+        {
+            Phase = SessionPhase.Ended,
+            Result = result,
+            Eviction = EvictionAfter(result.Reason),
+            Uncounted = IsTallied(result),
+        });
         Disarm();
         await Wallet.AcknowledgeSettlement(sessionId);
         await Log.Confirm(sessionId);
