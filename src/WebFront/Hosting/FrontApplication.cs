@@ -1,5 +1,6 @@
 using MindBot.Silo.Hosting;
 using MindBot.WebFront.Admin;
+using MindBot.WebFront.Analytics;
 using MindBot.WebFront.Catalog;
 using MindBot.WebFront.Coupons;
 using MindBot.WebFront.Errors;
@@ -55,7 +56,8 @@ public static class FrontApplication
             .AddSingleton(PersonaCatalog.Load(settings.CatalogFolder))
             .AddSingleton(PersonaPrompt.Load(settings.CatalogFolder))
             .AddSingleton<PersonaLookup>()
-            .AddSingleton<IPersonaStandings, StartingStandings>()
+            .AddSingleton<MergedTallies>()
+            .AddSingleton<IPersonaStandings, PersonaStandings>()
             .AddApiJson()
             .AddProblems()
             .AddSecurity(settings.AuthKey)
@@ -103,8 +105,10 @@ public static class FrontApplication
         api.MapPlans();
         api.MapPersonas();
         api.MapCustomPersonas();
+        api.MapRatings();
         api.MapSubscriptions();
         api.MapUserSubscription();
+        api.MapAnalytics();
         app.MapStripeWebhook();
         api.MapAdmin();
         app.MapLiveKitWebhook();
