@@ -1,6 +1,7 @@
 using MindBot.Silo.Hosting;
 using MindBot.WebFront.Admin;
 using MindBot.WebFront.Ads;
+using MindBot.WebFront.Analytics;
 using MindBot.WebFront.Catalog;
 using MindBot.WebFront.Coupons;
 using MindBot.WebFront.Errors;
@@ -55,8 +56,10 @@ public static class FrontApplication
             .AddSingleton(PlanCatalog.Load(settings.CatalogFolder))
             .AddSingleton(AdCatalog.Load(settings.CatalogFolder))
             .AddSingleton(PersonaCatalog.Load(settings.CatalogFolder))
+            .AddSingleton(PersonaPrompt.Load(settings.CatalogFolder))
             .AddSingleton<PersonaLookup>()
-            .AddSingleton<IPersonaStandings, StartingStandings>()
+            .AddSingleton<MergedTallies>()
+            .AddSingleton<IPersonaStandings, PersonaStandings>()
             .AddApiJson()
             .AddProblems()
             .AddSecurity(settings.AuthKey)
@@ -102,9 +105,13 @@ public static class FrontApplication
         api.MapPayments();
         api.MapCoupons();
         api.MapPlans();
+        api.MapPersonas();
+        api.MapCustomPersonas();
+        api.MapRatings();
         api.MapSubscriptions();
         api.MapUserSubscription();
         api.MapAds();
+        api.MapAnalytics();
         app.MapStripeWebhook();
         api.MapAdmin();
         app.MapLiveKitWebhook();
