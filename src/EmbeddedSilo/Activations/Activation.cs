@@ -157,6 +157,9 @@ internal sealed partial class Activation(Silo silo, GrainClass grainClass, Grain
             else if (_deactivation is null || !request.IsLocal) _waiting.Enqueue(request);
         }
 
+        // What an activation needed once, mostly while it was being activated, it should not hold for as long as it lives.
+        if (_waiting is { Count: 0 }) _waiting = null;
+
         if (_deactivation is not null && _running == 0) Deactivate();
     }
 

@@ -23,7 +23,7 @@ internal abstract class GrainTimer : IGrainTimer
         _activation = activation;
         Interleaves = options.Interleave;
         KeepsAlive = options.KeepAlive;
-        _timer = activation.Silo.CreateTimer(Fire);
+        _timer = activation.Silo.CreateTimer(static timer => ((GrainTimer)timer!).Fire(), this);
     }
 
     public bool Interleaves { get; }

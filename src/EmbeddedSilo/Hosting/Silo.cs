@@ -112,12 +112,15 @@ internal sealed class Silo
     public void Remove(Activation activation) => _activations.TryRemove(new(activation.GrainId, activation));
 
     /// <summary>A timer that is not armed yet and carries nothing of the context in which it is made.</summary>
-    public ITimer CreateTimer(Action callback)
+    public ITimer CreateTimer(Action callback) => CreateTimer(static callback => ((Action)callback!)(), callback);
+
+    /// <inheritdoc cref="CreateTimer(Action)"/>
+    public ITimer CreateTimer(TimerCallback callback, object state)
     {
         var flow = ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow();
         try
         {
-            return Clock.CreateTimer(static callback => ((Action)callback!)(), callback, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            return Clock.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
         finally
         {

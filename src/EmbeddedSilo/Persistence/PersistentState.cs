@@ -43,11 +43,11 @@ internal sealed class PersistentState<T>(Activation activation, string name, IGr
         return state;
     };
 
-    public Task ReadStateAsync() => InOrder(ReadAsync);
+    public Task ReadStateAsync() => InOrder(static state => state.ReadAsync());
 
-    public Task WriteStateAsync() => InOrder(() => storage.WriteStateAsync(name, activation.GrainId, _record));
+    public Task WriteStateAsync() => InOrder(static state => state.WriteAsync());
 
-    public Task ClearStateAsync() => InOrder(ClearAsync);
+    public Task ClearStateAsync() => InOrder(static state => state.ClearAsync());
 
     private async Task ReadAsync()
     {
@@ -56,6 +56,8 @@ internal sealed class PersistentState<T>(Activation activation, string name, IGr
         _isRead = true;
     }
 
+    private Task WriteAsync() => storage.WriteStateAsync(name, activation.GrainId, _record);
+
     private async Task ClearAsync()
     {
         await storage.ClearStateAsync(name, activation.GrainId, _record);
@@ -63,24 +65,24 @@ internal sealed class PersistentState<T>(Activation activation, string name, IGr
     }
 
     /// <summary>Interleaving requests must not write with the same etag at the same time.</summary>
-    private Task InOrder(Func<Task> operation)
+    private Task InOrder(Func<PersistentState<T>, Task> operation)
     {
         _last = _unfinished++ > 0 ? After(_last!, operation) : Guarded(operation);
         return _last;
     }
 
-    private async Task After(Task earlier, Func<Task> operation)
+    private async Task After(Task earlier, Func<PersistentState<T>, Task> operation)
     {
         await earlier.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         await Guarded(operation);
     }
 
     /// <summary>Lets only exceptions of the storage contract through, as Orleans does.</summary>
-    private async Task Guarded(Func<Task> operation)
+    private async Task Guarded(Func<PersistentState<T>, Task> operation)
     {
         try
         {
-            await operation();
+            await operation(this);
         }
         catch (Exception exception) when (exception is not OrleansException)
         {

@@ -80,8 +80,12 @@ public sealed record Wallet
 
     public Card? FindCard(string cardId) => Cards.FirstOrDefault(card => card.Id == cardId);
 
-    public Wallet Replace(Segment segment) =>
-        this with { Segments = Segments.SetItem(Segments.FindIndex(s => s.SessionId == segment.SessionId), segment) };
+    public Wallet Replace(Segment segment)
+    {
+        var index = 0;
+        while (Segments[index].SessionId != segment.SessionId) index++;
+        return this with { Segments = Segments.SetItem(index, segment) };
+    }
 
     /// <summary>Puts a changed card in its place; its expiry may have moved, so the burn order is restored.</summary>
     public Wallet Replace(Card card)

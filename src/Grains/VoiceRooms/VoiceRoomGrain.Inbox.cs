@@ -51,7 +51,13 @@ public sealed partial class VoiceRoomGrain
     /// </remarks>
     public Task Occupy(string userId, string sessionId)
     {
-        if (Room.UserId != userId || Room.SessionId != sessionId) return Task.CompletedTask;
+        if (Room.UserId != userId || Room.SessionId != sessionId)
+        {
+            // A room that nobody has claimed has nothing to remember.
+            if (Room.IsEmpty) DeactivateOnIdle();
+            return Task.CompletedTask;
+        }
+
         var still = Room.Connections.Where(connection => connection.IsOpen && connection.UserId == userId && connection.SessionId != sessionId).ToList();
         if (still.Count == 0) return Task.CompletedTask;
         Remember(Room with

@@ -51,12 +51,11 @@ public sealed class WalletGrain(
             wallet, new OpenRequest(
                 caller, request.Room, request.RatePermille, request.At, request.LimitAt, request.Present ? Basis.Presence : Basis.Server), now));
 
-    public async Task<SegmentReply> Checkpoint(SegmentCaller caller, DateTimeOffset lastSignOfLife, int? warnSecondsLeft)
+    public Task<SegmentReply> Checkpoint(SegmentCaller caller, DateTimeOffset lastSignOfLife, int? warnSecondsLeft)
     {
-        var reply = await Apply(caller, (wallet, by, now) => Running.Checkpoint(wallet, by, lastSignOfLife, now));
-        if (warnSecondsLeft is { } seconds && reply is { Verdict: SegmentVerdict.Done, Segment.StoppedAt: null })
-            notices.Add(reply.Plan.At, "warning", reply.Plan.At, sessionId: caller.SessionId, secondsLeft: seconds);
-        return reply;
+        var checkpoint = Apply(caller, (wallet, by, now) => Running.Checkpoint(wallet, by, lastSignOfLife, now));
+        // Most have nothing to warn of and save the await.
+        return warnSecondsLeft is { } seconds ? Warned(checkpoint, caller.SessionId, seconds) : checkpoint;
     }
 
     public async Task<SegmentReply> Pause(SegmentCaller caller, DateTimeOffset at)
@@ -104,6 +103,14 @@ public sealed class WalletGrain(
     }
 
     public Task Owe(string cardId, long totalMicros) => Store(Disputes.Owe(Stored, cardId, totalMicros, clock.GetUtcNow()));
+
+    private async Task<SegmentReply> Warned(Task<SegmentReply> checkpoint, string sessionId, int secondsLeft)
+    {
+        var reply = await checkpoint;
+        if (reply is { Verdict: SegmentVerdict.Done, Segment.StoppedAt: null })
+            notices.Add(reply.Plan.At, "warning", reply.Plan.At, sessionId: sessionId, secondsLeft: secondsLeft);
+        return reply;
+    }
 
     private async Task<SegmentReply> Apply(SegmentCaller caller, Func<Wallet, Caller, DateTimeOffset, Decision> rule)
     {

@@ -57,7 +57,7 @@ public class CheckpointTests
         await backend.Begin(user);
         var idle = Enumerable.Range(0, 100).Select(i => $"idle_{i}").ToList();
         await Task.WhenAll(idle.Select(backend.Balance));
-        var before = backend.Activations;
+        Assert.True(backend.Activations > 100);
         backend.Storage.Writes.Clear();
 
         for (var i = 0; i < 4; i++)
@@ -66,7 +66,8 @@ public class CheckpointTests
             await backend.Wallet(user).GetView(signOfLife: true);
         }
 
-        Assert.InRange(backend.Activations, 2, before - 100);
+        // The wallet, the session, the list it is on and that list's reconciler.
+        Assert.InRange(backend.Activations, 2, 4);
         // Nothing was claimed anew: had the session gone and come back, its epoch would be higher.
         Assert.Contains("\"epoch\":1,", backend.Stored<MindBot.Grains.Wallets.IWalletGrain>(user, "wallet")!, StringComparison.Ordinal);
         Assert.Equal(Minutes(40).ElapsedMs(), (await backend.Finish(user)).ElapsedMs);

@@ -35,10 +35,11 @@ public sealed class SqliteRowDialect : IRowDialect
 
     public string? ReadEtag(RowKey key) => Explained(() => Writer.ReadEtag(key));
 
-    /// <summary>Reads on the caller's thread: mostly from memory, in some 10 µs.</summary>
+    /// <summary>Reads on the caller's thread if a reader is free: mostly from memory, in some 10 µs.</summary>
     public async ValueTask<Row?> ReadAsync(RowKey key)
     {
-        await readerSlots.WaitAsync();
+        // Not on the caller's scheduler: one that has stopped would keep the slot, and the end of the process waits for all of them.
+        await readerSlots.WaitAsync().ConfigureAwait(false);
         try
         {
             return Read(key);
