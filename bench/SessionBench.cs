@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using MindBot.Grains.VoiceRooms;
 using MindBot.Grains.VoiceSessions;
 using MindBot.Grains.Wallets;
 
@@ -83,6 +84,8 @@ internal static class SessionBench
         var wallet = backend.Grains.GetGrain<IWalletGrain>(user);
         await wallet.Credit(new CreditRequest($"tcrd_{i:000000}", "ABCD-EFGH-JKLM", micros, DateTimeOffset.UnixEpoch));
         await wallet.ConfirmGrant($"tcrd_{i:000000}");
+        // As the front starts one: the room first.
+        await backend.Grains.GetGrain<IVoiceRoomGrain>($"room_{i}").Claim(user, "talk");
         var reply = await backend.Grains.GetGrain<IVoiceSessionGrain>(SessionKey.Of(user, "talk")).Start(new SessionTerms($"room_{i}"));
         if (reply.Refusal is { } refusal) throw new InvalidOperationException(refusal.Detail);
     }

@@ -53,11 +53,12 @@ public sealed partial class VoiceRoomGrain
     {
         if (Room.UserId != userId || Room.SessionId != sessionId)
         {
-            // A room that nobody has claimed has nothing to remember.
             if (Room.IsEmpty) DeactivateOnIdle();
             return Task.CompletedTask;
         }
 
+        // Where LiveKit has told of nobody yet, everything is in storage: a session that only its client drives needs no room in memory.
+        if (Room.Connections.IsEmpty && Room.Inbox.IsEmpty && Room.Unwelcome.IsEmpty && !hasUnwritten) DeactivateOnIdle();
         var still = Room.Connections.Where(connection => connection.IsOpen && connection.UserId == userId && connection.SessionId != sessionId).ToList();
         if (still.Count == 0) return Task.CompletedTask;
         Remember(Room with
