@@ -7,7 +7,7 @@ namespace MindBot.Process.Tests.Crashes;
 
 /// <summary>
 /// kill -9 at random moments of 200 live sessions under load, some of them while the server is still recovering from the kill before.
-/// Five rounds by default; <c>MINDBOT_CRASH_ROUNDS=20</c> takes a few minutes. The seed is printed, and <c>MINDBOT_CRASH_SEED</c> sets
+/// Twenty rounds, unless <c>MINDBOT_CRASH_ROUNDS</c> says otherwise. The seed is printed, and <c>MINDBOT_CRASH_SEED</c> sets
 /// it: the requests and the moments are then the same, though not how far the server has got by then.
 /// <c>--logger "console;verbosity=detailed"</c> shows a line for each round.
 /// </summary>
@@ -16,7 +16,7 @@ public class RandomCrashTests(ITestOutputHelper log)
     private const int Sessions = 200, People = 50;
     private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(1), LongestRecovery = TimeSpan.FromSeconds(30);
 
-    private static int Rounds => Setting("MINDBOT_CRASH_ROUNDS") ?? 5;
+    private static int Rounds => Setting("MINDBOT_CRASH_ROUNDS") ?? 20;
 
     private static int Seed => Setting("MINDBOT_CRASH_SEED") ?? Random.Shared.Next(1_000_000);
 
