@@ -10,6 +10,7 @@ using MindBot.WebFront.Ledgers;
 using MindBot.WebFront.Limits;
 using MindBot.WebFront.OpenApi;
 using MindBot.WebFront.Payments;
+using MindBot.WebFront.Personas;
 using MindBot.WebFront.Security;
 using MindBot.WebFront.Subscriptions;
 using MindBot.WebFront.TimeCards;
@@ -51,6 +52,9 @@ public static class FrontApplication
             .AddSingleton(PricingCatalog.Load(settings.CatalogFolder, settings.IsDevelopment))
             .AddSingleton(CouponCatalog.Load(settings.CatalogFolder))
             .AddSingleton(PlanCatalog.Load(settings.CatalogFolder))
+            .AddSingleton(PersonaCatalog.Load(settings.CatalogFolder))
+            .AddSingleton<PersonaLookup>()
+            .AddSingleton<IPersonaStandings, StartingStandings>()
             .AddApiJson()
             .AddProblems()
             .AddSecurity(settings.AuthKey)
