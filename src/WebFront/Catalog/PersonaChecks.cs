@@ -23,8 +23,8 @@ internal static partial class PersonaChecks
             throw new FormatException($"A persona's 'slug' has 1 to {PersonaSlug.MaxLength} lower-case letters and digits, joined by single hyphens.");
 
         var require = RuleOf($"The persona '{persona.Slug}'");
-        require(!PersonaSlug.IsCustom(persona.Slug!), "'slug' has the form that is kept for personas of users");
         require((persona.Aliases ?? []).All(PersonaSlug.IsSlug), "'aliases' must be written like slugs, with hyphens");
+        require(!(persona.Aliases ?? []).Prepend(persona.Slug!).Any(IsReserved), "its slug or an alias is kept for personas of users");
         require(IsText(persona.Name, 60), "'name' must have 1 to 60 characters");
         require(IsText(persona.Summary, MaxSummary), $"'summary' must have 1 to {MaxSummary} characters");
         require(IsText(persona.Persona, MaxText), $"'persona' must have 1 to {MaxText} characters");
@@ -86,6 +86,9 @@ internal static partial class PersonaChecks
         require(!(sessionLimit > dailyLimit), "'session_limit' must not be above 'daily_limit'");
         require(adSupported is not null, "'ad_supported' must be true or false");
     }
+
+    /// <summary>Users' own personas have such slugs, and their list has this address.</summary>
+    private static bool IsReserved(string slug) => PersonaSlug.IsCustom(slug) || slug == "custom";
 
     private static bool IsText(string? text, int maxLength) =>
         !string.IsNullOrWhiteSpace(text) && text.Length <= maxLength && text == text.Trim() && !text.Any(char.IsControl);

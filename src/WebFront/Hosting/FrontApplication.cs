@@ -53,6 +53,7 @@ public static class FrontApplication
             .AddSingleton(CouponCatalog.Load(settings.CatalogFolder))
             .AddSingleton(PlanCatalog.Load(settings.CatalogFolder))
             .AddSingleton(PersonaCatalog.Load(settings.CatalogFolder))
+            .AddSingleton(PersonaPrompt.Load(settings.CatalogFolder))
             .AddSingleton<PersonaLookup>()
             .AddSingleton<IPersonaStandings, StartingStandings>()
             .AddApiJson()
@@ -100,6 +101,8 @@ public static class FrontApplication
         api.MapPayments();
         api.MapCoupons();
         api.MapPlans();
+        api.MapPersonas();
+        api.MapCustomPersonas();
         api.MapSubscriptions();
         api.MapUserSubscription();
         app.MapStripeWebhook();
