@@ -12,6 +12,7 @@ public static class RefusalCodes
     public const string SessionIdTaken = "session_id_taken";
     public const string TooManySessions = "too_many_sessions";
     public const string DurationTooLong = "duration_too_long";
+    public const string DailyLimitReached = "daily_limit_reached";
     public const string CardNotFound = "card_not_found";
     public const string CardNotPaid = "card_not_paid";
     public const string CardDisputed = "card_disputed";
