@@ -57,6 +57,7 @@ public static class FrontApplication
             .AddSingleton(PersonaCatalog.Load(settings.CatalogFolder))
             .AddSingleton(PersonaPrompt.Load(settings.CatalogFolder))
             .AddSingleton<PersonaLookup>()
+            .AddSingleton<PersonaSessions>()
             .AddSingleton<IPersonaStandings, StartingStandings>()
             .AddApiJson()
             .AddProblems()
@@ -105,6 +106,7 @@ public static class FrontApplication
         api.MapPlans();
         api.MapPersonas();
         api.MapCustomPersonas();
+        api.MapPersonaSessions();
         api.MapSubscriptions();
         api.MapUserSubscription();
         api.MapAds();
