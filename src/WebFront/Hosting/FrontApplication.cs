@@ -58,6 +58,7 @@ public static class FrontApplication
             .AddSingleton(PersonaCatalog.Load(settings.CatalogFolder))
             .AddSingleton(PersonaPrompt.Load(settings.CatalogFolder))
             .AddSingleton<PersonaLookup>()
+            .AddSingleton<PersonaSessions>()
             .AddSingleton<MergedTallies>()
             .AddSingleton<IPersonaStandings, PersonaStandings>()
             .AddApiJson()
@@ -107,6 +108,7 @@ public static class FrontApplication
         api.MapPlans();
         api.MapPersonas();
         api.MapCustomPersonas();
+        api.MapPersonaSessions();
         api.MapRatings();
         api.MapSubscriptions();
         api.MapUserSubscription();
