@@ -34,4 +34,5 @@ public static class RefusalCodes
     public const string NoSubscription = "no_subscription";
     public const string SubscriptionPending = "subscription_pending";
     public const string SubscriptionNotActive = "subscription_not_active";
+    public const string SubscriptionNotCancelled = "subscription_not_cancelled";
 }
