@@ -84,6 +84,15 @@ internal sealed class Backend : IAsyncDisposable
         public Task<Subscription?> CancelSubscription(string id, bool atPeriodEnd, CancellationToken cancellation = default) =>
             throw new NotSupportedException();
 
+        public Task<Subscription?> UndoCancellation(string id, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task<SubscriptionResult> ChangePaymentMethod(
+            string id, string paymentMethodId, string idempotencyKey, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task<SubscriptionInvoice?> FindInvoice(string paymentIntentId, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task<StripeEvent?> RetrieveEvent(string id, CancellationToken cancellation = default) => throw new NotSupportedException();
+
         public Task<SubscriptionResult> ChangeSubscription(
             string id, string priceId, string idempotencyKey, CancellationToken cancellation = default) => throw new NotSupportedException();
 

@@ -51,14 +51,33 @@ public interface IPaymentGateway
     Task<Subscription?> CancelSubscription(string id, bool atPeriodEnd, CancellationToken cancellation = default);
 
     /// <summary>
+    /// Takes a cancellation at the end of the period back. Answers the subscription as it is afterwards: ended, when that was too late. Null when Stripe
+    /// knows none with this id.
+    /// </summary>
+    Task<Subscription?> UndoCancellation(string id, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Pays an open invoice with this payment method, and every later one. Declined, nothing has changed; one that wants its holder's consent leaves the
+    /// client secret to confirm with.
+    /// </summary>
+    Task<SubscriptionResult> ChangePaymentMethod(
+        string id, string paymentMethodId, string idempotencyKey, CancellationToken cancellation = default);
+
+    /// <summary>The subscription's invoice that a PaymentIntent pays; null when it pays none. The intent itself does not say.</summary>
+    Task<SubscriptionInvoice?> FindInvoice(string paymentIntentId, CancellationToken cancellation = default);
+
+    /// <summary>
     /// Puts a subscription on another price at once; the difference is prorated on its next invoice. Another interval begins and
     /// charges a new period; when that is declined, nothing changes.
     /// </summary>
     Task<SubscriptionResult> ChangeSubscription(string id, string priceId, string idempotencyKey, CancellationToken cancellation = default);
 
+    /// <summary>One event; null when Stripe knows none with this id, or has forgotten it after 30 days.</summary>
+    Task<StripeEvent?> RetrieveEvent(string id, CancellationToken cancellation = default);
+
     /// <summary>
     /// Events of these types created at or after an instant, oldest first, in pages: <paramref name="after"/> is the last event of the page before.
-    /// Stripe keeps events for 30 days; after one that it has forgotten the list begins anew.
+    /// Stripe keeps events for 30 days; after one that it has forgotten the list begins anew. One whose object cannot be read is listed all the same.
     /// </summary>
     Task<EventPage> ListEvents(
         IReadOnlyCollection<string> types, DateTimeOffset createdFrom, string? after = null, CancellationToken cancellation = default);

@@ -33,6 +33,12 @@ public sealed record StripeEvent(
     /// <summary>The subscription that an <c>invoice.*</c> is about.</summary>
     public string? InvoicedSubscriptionId { get; init; }
 
+    /// <summary>The metadata that this subscription had when the invoice was made; empty for other events.</summary>
+    public IReadOnlyDictionary<string, string> InvoicedMetadata { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>It was listed, but its object is not what its type says: nothing typed is there.</summary>
+    public bool IsUnreadable { get; init; }
+
     /// <summary>Reads a webhook's body. Only for bodies whose signature has been verified.</summary>
     /// <exception cref="PaymentGatewayException">The body is no Stripe event.</exception>
     public static StripeEvent Parse(ReadOnlySpan<byte> rawBody) => StripeJson.ReadEvent(rawBody);

@@ -7,7 +7,7 @@ internal static class StripeJson
 {
     public static StripeEvent ReadEvent(ReadOnlySpan<byte> json) => Read(json, "event", ReadEvent);
 
-    public static StripeList<StripeEvent> ReadEvents(ReadOnlySpan<byte> json) => ReadList(json, "list of events", ReadEvent);
+    public static StripeList<StripeEvent> ReadEvents(ReadOnlySpan<byte> json) => ReadList(json, "list of events", ReadListedEvent);
 
     public static PaymentIntent ReadPaymentIntent(ReadOnlySpan<byte> json) => Read(json, "PaymentIntent", StripeObjects.PaymentIntent);
 
@@ -45,10 +45,28 @@ internal static class StripeJson
             using var document = JsonDocument.ParseValue(ref reader);
             return read(document.RootElement);
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
-            or ArgumentException)
+        catch (Exception error) when (IsAboutTheText(error))
         {
             throw new PaymentGatewayException($"Stripe sent no readable {what}.", inner: error);
+        }
+    }
+
+    private static bool IsAboutTheText(Exception error) =>
+        error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException;
+
+    /// <summary>One event that nobody can read must not hide the others of its page.</summary>
+    private static StripeEvent ReadListedEvent(JsonElement root)
+    {
+        try
+        {
+            return ReadEvent(root);
+        }
+        catch (Exception error) when (IsAboutTheText(error))
+        {
+            return new StripeEvent(root.Required("id"), root.Required("type"), root.Instant("created"), root.Flag("livemode"), root.Text("api_version"), default, null)
+            {
+                IsUnreadable = true,
+            };
         }
     }
 
@@ -71,6 +89,7 @@ internal static class StripeJson
             Dispute = isAbout("charge.dispute.") ? StripeObjects.Dispute(subject) : null,
             Subscription = isAbout("customer.subscription.") ? StripeObjects.Subscription(subject) : null,
             InvoicedSubscriptionId = isAbout("invoice.") ? StripeObjects.InvoicedSubscription(subject) : null,
+            InvoicedMetadata = isAbout("invoice.") ? StripeObjects.InvoicedMetadata(subject) : new Dictionary<string, string>(),
         };
     }
 }

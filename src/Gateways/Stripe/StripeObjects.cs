@@ -76,6 +76,15 @@ internal static class StripeObjects
     public static string? InvoicedSubscription(JsonElement invoice) =>
         invoice.Child("parent")?.Child("subscription_details")?.Reference("subscription") ?? invoice.Reference("subscription");
 
+    /// <summary>Likewise: the metadata that its subscription had when it was made.</summary>
+    public static IReadOnlyDictionary<string, string> InvoicedMetadata(JsonElement invoice) =>
+        (invoice.Child("parent")?.Child("subscription_details") ?? invoice.Child("subscription_details"))?.Metadata() ?? new Dictionary<string, string>();
+
+    /// <summary>Null for an invoice of something else.</summary>
+    public static SubscriptionInvoice? SubscriptionInvoice(JsonElement invoice) => InvoicedSubscription(invoice) is { } subscriptionId
+        ? new SubscriptionInvoice(invoice.Required("id"), subscriptionId, InvoicedMetadata(invoice))
+        : null;
+
     /// <summary>A paid invoice keeps its secret, with which nothing is left to confirm.</summary>
     private static string? ClientSecret(JsonElement subscription, JsonElement? invoice) =>
         (invoice?.Text("status") == "open" ? invoice?.Child("confirmation_secret")?.Text("client_secret") : null)

@@ -13,6 +13,13 @@ internal sealed partial class StripePaymentGateway
             cancellation);
     }
 
+    public async Task<StripeEvent?> RetrieveEvent(string id, CancellationToken cancellation = default)
+    {
+        var answer = await client.Get($"/v1/events/{Checked(id)}", cancellation);
+        if (answer.IsSuccess) return StripeJson.ReadEvent(answer.Body);
+        return IsMissing(answer) ? null : throw answer.Refusal();
+    }
+
     /// <summary>The page that follows an event; null when Stripe, which keeps events for 30 days, does not know it any more.</summary>
     private async Task<EventPage?> EventsAfter(IReadOnlyCollection<string> types, long from, string after, CancellationToken cancellation)
     {

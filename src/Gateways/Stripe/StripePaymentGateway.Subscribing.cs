@@ -13,7 +13,9 @@ internal sealed partial class StripePaymentGateway
 
     private async Task<SubscriptionResult> Subscribe(CreateSubscription request, CancellationToken cancellation)
     {
-        var (paymentMethod, refused) = await AttachPaymentMethod(request, cancellation);
+        var (paymentMethod, refused) = request.PaymentMethodId is { } named
+            ? await AttachPaymentMethod(named, request.CustomerId, request.IdempotencyKey, cancellation)
+            : (null, null);
         if (refused is not null) return Declined(refused, subscription: null);
 
         var form = new StripeForm()
@@ -33,26 +35,25 @@ internal sealed partial class StripePaymentGateway
 
         var subscription = ReadSubscription(answer);
         return request.PayAtOnce && paymentMethod is not null && subscription.Status == SubscriptionStatus.Incomplete
-            ? await PayFirstInvoice(request, subscription, InvoiceToPay(answer), paymentMethod, cancellation)
+            ? await PayInvoice(subscription, InvoiceToPay(answer), paymentMethod, request.IdempotencyKey, cancellation)
             : new SubscriptionResult(subscription);
     }
 
     /// <summary>A payment method that the customer cannot use comes from the buyer like a card that is declined.</summary>
     private async Task<(string? PaymentMethod, StripeError? Refused)> AttachPaymentMethod(
-        CreateSubscription request, CancellationToken cancellation)
+        string id, string customerId, string idempotencyKey, CancellationToken cancellation)
     {
-        if (request.PaymentMethodId is not { } id) return (null, null);
         if (!IsId(id)) return (null, new StripeError(null, "resource_missing", null, null, "There is no such payment method.", null));
 
-        var form = new StripeForm().Add("customer", request.CustomerId);
-        var answer = await client.Post($"/v1/payment_methods/{id}/attach", form, $"{request.IdempotencyKey}-attach", cancellation);
+        var form = new StripeForm().Add("customer", customerId);
+        var answer = await client.Post($"/v1/payment_methods/{id}/attach", form, $"{idempotencyKey}-attach", cancellation);
 
         // Stripe's test payment methods become another one when they are attached.
         if (answer.IsSuccess) return (ReadId(answer, "payment method"), null);
         if (answer.Error() is not { Type: "card_error" or "invalid_request_error", Param: not "customer" } error
             || answer.Status is not (HttpStatusCode.BadRequest or HttpStatusCode.PaymentRequired or HttpStatusCode.NotFound))
             throw answer.Refusal();
-        return await IsAttached(id, request.CustomerId, cancellation) ? (id, null) : (null, error);
+        return await IsAttached(id, customerId, cancellation) ? (id, null) : (null, error);
     }
 
     private async Task<bool> IsAttached(string paymentMethodId, string customerId, CancellationToken cancellation)
@@ -80,18 +81,18 @@ internal sealed partial class StripePaymentGateway
         StripeJson.Read(subscription.Body, "subscription", root => root.RequiredReference("latest_invoice"));
 
     /// <summary>
-    /// Stripe itself does not try: default_incomplete leaves the first payment to whoever confirms it. One that wants its holder's
-    /// consent is no decline: the client confirms it with the client secret.
+    /// Stripe itself does not try: default_incomplete leaves the first payment to whoever confirms it, and a renewal waits for its next retry. One that
+    /// wants its holder's consent is no decline: the client confirms it with the client secret.
     /// </summary>
-    private async Task<SubscriptionResult> PayFirstInvoice(
-        CreateSubscription request, Subscription made, string invoiceId, string paymentMethod, CancellationToken cancellation)
+    private async Task<SubscriptionResult> PayInvoice(
+        Subscription before, string invoiceId, string paymentMethod, string idempotencyKey, CancellationToken cancellation)
     {
         var form = new StripeForm().Add("payment_method", paymentMethod).Add("off_session", "false");
-        var answer = await client.Post($"/v1/invoices/{Checked(invoiceId)}/pay", form, $"{request.IdempotencyKey}-pay", cancellation);
+        var answer = await client.Post($"/v1/invoices/{Checked(invoiceId)}/pay", form, $"{idempotencyKey}-pay", cancellation);
 
         // Neither answer has the subscription; and the client may have been faster, which Stripe refuses as already paid.
-        var subscription = await RetrieveSubscription(made.Id, cancellation) ?? made;
-        if (answer.IsSuccess || subscription.Status != SubscriptionStatus.Incomplete) return new SubscriptionResult(subscription);
+        var subscription = await RetrieveSubscription(before.Id, cancellation) ?? before;
+        if (answer.IsSuccess || subscription.Status != before.Status) return new SubscriptionResult(subscription);
         return answer.Error() switch
         {
             { Code: "invoice_payment_intent_requires_action" } => new SubscriptionResult(subscription),

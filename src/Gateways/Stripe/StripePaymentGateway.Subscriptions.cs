@@ -29,6 +29,33 @@ internal sealed partial class StripePaymentGateway
                 : throw answer.Refusal();
         }, cancellation);
 
+    public Task<Subscription?> UndoCancellation(string id, CancellationToken cancellation = default) => client.WithinLimit(async limited =>
+    {
+        var form = new StripeForm().Add("cancel_at_period_end", "false").AddList("expand", Expanded);
+        var answer = await client.Post($"{Subscriptions}/{Checked(id)}", form, KeyOfThisCall(), limited);
+        if (answer.IsSuccess) return ReadSubscription(answer);
+
+        // What has ended stays ended.
+        var subscription = await RetrieveSubscription(id, limited);
+        return subscription is null or { Status: SubscriptionStatus.Canceled or SubscriptionStatus.IncompleteExpired }
+            ? subscription
+            : throw answer.Refusal();
+    }, cancellation);
+
+    /// <summary>Since 2025-03-31 only the invoice's payments lead from an intent to its invoice.</summary>
+    public async Task<SubscriptionInvoice?> FindInvoice(string paymentIntentId, CancellationToken cancellation = default)
+    {
+        var query = new StripeForm()
+            .Add("payment[type]", "payment_intent")
+            .Add("payment[payment_intent]", Checked(paymentIntentId))
+            .AddList("expand", ["data.invoice"]);
+        var answer = await client.Get("/v1/invoice_payments", query, cancellation);
+        return answer.IsSuccess
+            ? StripeJson.ReadList(answer.Body, "list of invoice payments", payment => payment.Child("invoice") is { } invoice ? StripeObjects.SubscriptionInvoice(invoice) : null)
+                .Items.FirstOrDefault(invoice => invoice is not null)
+            : throw answer.Refusal();
+    }
+
     public Task<SubscriptionResult> ChangeSubscription(
         string id, string priceId, string idempotencyKey, CancellationToken cancellation = default) => client.WithinLimit(async limited =>
     {

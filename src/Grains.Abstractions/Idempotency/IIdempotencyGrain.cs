@@ -9,6 +9,8 @@ public interface IIdempotencyGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Asks to perform a request. <paramref name="key"/> names route and idempotency key, <paramref name="bodyHash"/> the request's content.
+    /// What may be performed is durable when it answers, so that all attempts are the same operation until the key is free again: 24 h after the answer,
+    /// or after the first attempt when none came to an answer.
     /// </summary>
     [Alias("Begin")]
     Task<IdempotencyTicket> Begin(string key, string bodyHash);
@@ -41,8 +43,10 @@ public enum IdempotencyOutcome
     [Id(4)] TooMany,
 }
 
+/// <param name="FirstAt">When the operation that is to be performed was asked for first; with the key it names the operation.</param>
 [GenerateSerializer, Immutable, Alias("mindbot.IdempotencyTicket")]
-public sealed record IdempotencyTicket([property: Id(0)] IdempotencyOutcome Outcome, [property: Id(1)] StoredAnswer? Answer);
+public sealed record IdempotencyTicket(
+    [property: Id(0)] IdempotencyOutcome Outcome, [property: Id(1)] StoredAnswer? Answer, [property: Id(2)] DateTimeOffset? FirstAt = null);
 
 [GenerateSerializer, Immutable, Alias("mindbot.StoredAnswer")]
 public sealed record StoredAnswer([property: Id(0)] int Status, [property: Id(1)] string? ContentType, [property: Id(2)] string Body);

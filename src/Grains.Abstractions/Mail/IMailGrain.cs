@@ -18,4 +18,10 @@ public interface IMailGrain : IGrainWithStringKey
     /// </summary>
     [Alias("Send"), OneWay]
     Task Send(MailOrder order);
+
+    /// <summary>
+    /// As <see cref="Send"/>, but answers when the order cannot be lost any more. Not for grains that a mail asks, such as the recipient's own.
+    /// </summary>
+    [Alias("Order")]
+    Task Order(MailOrder order);
 }

@@ -5,8 +5,9 @@ namespace MindBot.Grains.Payments;
 public interface ICustomerGrain : IGrainWithStringKey
 {
     /// <summary>The customer's id, made when there is none. May take 10 s: it awaits the payment provider, and throws what the gateway throws.</summary>
+    /// <param name="cancellation">The caller waits no longer, and no more is asked of the provider; another call may go on where this one stopped.</param>
     [Alias("Ensure")]
-    Task<string> Ensure();
+    Task<string> Ensure(CancellationToken cancellation);
 
     /// <summary>The customer's id; null when nothing has needed one yet.</summary>
     [Alias("Find")]

@@ -20,8 +20,9 @@ public interface IDisputeListGrain : IGrainWithStringKey
     Task<ImmutableArray<ListedDispute>> Read(int limit);
 }
 
-/// <summary>A dispute about a card's payment. <c>Outcome</c>: open, won or lost.</summary>
+/// <summary>A dispute about the payment of a card, or of a subscription's invoice. <c>Outcome</c>: open, won or lost.</summary>
 [GenerateSerializer, Immutable, Alias("mindbot.ListedDispute")]
 public sealed record ListedDispute(
-    [property: Id(0)] string DisputeId, [property: Id(1)] string CardId, [property: Id(2)] string BuyerId, [property: Id(3)] long AmountCents,
-    [property: Id(4)] string Currency, [property: Id(5)] string Outcome, [property: Id(6)] DateTimeOffset At);
+    [property: Id(0)] string DisputeId, [property: Id(1)] string? CardId, [property: Id(2)] string BuyerId, [property: Id(3)] long AmountCents,
+    [property: Id(4)] string Currency, [property: Id(5)] string Outcome, [property: Id(6)] DateTimeOffset At,
+    [property: Id(7)] string? SubscriptionId = null);

@@ -25,6 +25,18 @@ public interface ISubscriptionGrain : IGrainWithStringKey
     [Alias("Cancel")]
     Task<SubscriptionReply> Cancel();
 
+    /// <summary>Takes the cancellation back: it will be renewed after all. Refused when it is not being cancelled, or has ended. A repeat answers the same.</summary>
+    /// <param name="operationId">Names this change of mind.</param>
+    [Alias("Resume")]
+    Task<SubscriptionReply> Resume(string operationId);
+
+    /// <summary>
+    /// Another payment method pays what is open, and everything from now on. When it is declined, the one before stays. A repeat pays nothing twice.
+    /// </summary>
+    /// <param name="operationId">Names this change, for the payment provider too.</param>
+    [Alias("ChangePaymentMethod")]
+    Task<SubscriptionReply> ChangePaymentMethod(string operationId, string paymentMethodId);
+
     /// <summary>Puts an active subscription on another plan at once, the difference prorated. A repeat answers the same.</summary>
     /// <param name="operationId">Names this change.</param>
     [Alias("ChangePlan")]

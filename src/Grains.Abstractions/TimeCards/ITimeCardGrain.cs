@@ -46,4 +46,8 @@ public interface ITimeCardGrain : IGrainWithStringKey
     /// <summary>The card as it is, for operators; null when there is none.</summary>
     [Alias("Find")]
     Task<TimeCardView?> Find();
+
+    /// <summary>The card as whoever bought it as a gift may see it; null when it is no gift that was paid for.</summary>
+    [Alias("FindGift")]
+    Task<GiftView?> FindGift();
 }

@@ -36,6 +36,12 @@ public sealed record TimeCardView(
     [property: Id(4)] string Status, [property: Id(5)] DateTimeOffset CreatedAt, [property: Id(6)] DateTimeOffset? ActivatedAt,
     [property: Id(7)] DateTimeOffset? ExpiresAt);
 
+/// <summary>A gift as its buyer sees it. <c>Status</c>: paid (nobody has redeemed the code), redeemed, refunded or disputed.</summary>
+[GenerateSerializer, Immutable, Alias("mindbot.GiftView")]
+public sealed record GiftView(
+    [property: Id(0)] string CardId, [property: Id(1)] string Code, [property: Id(2)] TimePackage Package, [property: Id(3)] string Status,
+    [property: Id(4)] DateTimeOffset BoughtAt, [property: Id(5)] bool IsRedeemed, [property: Id(6)] DateTimeOffset? RedeemedAt);
+
 [GenerateSerializer, Immutable, Alias("mindbot.RedeemResult")]
 public sealed record RedeemResult([property: Id(0)] TimeCardView? Card, [property: Id(1)] Refusal? Refusal);
 

@@ -64,19 +64,13 @@ public interface IWalletGrain : IGrainWithStringKey
     [Alias("ReadOutbox")]
     Task<WalletOutbox> ReadOutbox(long acknowledged);
 
-    /// <summary>Nothing may burn the card until it is thawed (a dispute was opened).</summary>
-    [Alias("FreezeCard")]
-    Task FreezeCard(string cardId);
-
-    [Alias("ThawCard")]
-    Task ThawCard(string cardId);
-
     /// <summary>
-    /// Sets how much (microseconds, cumulative) of a card has been taken back because its money went back. Answers how much of it somebody else owes:
-    /// all that could not be taken when <paramref name="owedElsewhere"/>, everything when the wallet has forgotten the card.
+    /// Makes a card agree with its money, in one write: how much (microseconds, cumulative) has been taken back because its money went back, and whether it
+    /// is disputed, when nothing may burn it. Answers how much somebody else owes: all that could not be taken when <paramref name="owedElsewhere"/>,
+    /// and what had not expired unspent when the wallet has forgotten the card.
     /// </summary>
     [Alias("TakeBack")]
-    Task<long> TakeBack(string cardId, long totalMicros, bool owedElsewhere);
+    Task<long> TakeBack(string cardId, long totalMicros, bool disputed, bool owedElsewhere);
 
     /// <summary>Sets how much (microseconds, cumulative) this user owes for a card that is not in this wallet.</summary>
     [Alias("Owe")]

@@ -13,30 +13,43 @@ public sealed class IdempotencyGrain(
     /// <summary>A request that has neither answered nor failed by then was cut off with its process or connection.</summary>
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(60);
 
-    private const int MostAnswers = 100;
+    /// <summary>Answers, and requests without one, whose repeats must be the same operation.</summary>
+    private const int MostKeys = 100;
 
-    private readonly Dictionary<string, (string BodyHash, DateTimeOffset Since)> underWay = new(StringComparer.Ordinal);
+    /// <summary>Since when a request is being carried out by this process.</summary>
+    private readonly Dictionary<string, DateTimeOffset> underWay = new(StringComparer.Ordinal);
 
-    public Task<IdempotencyTicket> Begin(string key, string bodyHash)
+    public async Task<IdempotencyTicket> Begin(string key, string bodyHash)
     {
         var now = clock.GetUtcNow();
-        if (state.State.Answers.TryGetValue(key, out var kept) && kept.At + Kept > now)
-            return Ticket(kept.BodyHash == bodyHash ? IdempotencyOutcome.Replay : IdempotencyOutcome.Mismatch, kept.Answer);
-        foreach (var (cutOff, request) in underWay)
-            if (request.Since + LongestRequest <= now) underWay.Remove(cutOff);
-        if (underWay.TryGetValue(key, out var other))
-            return Ticket(other.BodyHash == bodyHash ? IdempotencyOutcome.InProgress : IdempotencyOutcome.Mismatch);
-        if (Fresh(now).Count + underWay.Count >= MostAnswers) return Ticket(IdempotencyOutcome.TooMany);
-        underWay[key] = (bodyHash, now);
-        return Ticket(IdempotencyOutcome.Proceed);
+        var known = Fresh(now);
+        if (known.Answers.TryGetValue(key, out var kept))
+            return kept.BodyHash == bodyHash ? new(IdempotencyOutcome.Replay, kept.Answer) : new(IdempotencyOutcome.Mismatch, null);
+        foreach (var (cutOff, since) in underWay)
+            if (since + LongestRequest <= now) underWay.Remove(cutOff);
+        if (known.Begun.TryGetValue(key, out var begun))
+        {
+            if (begun.BodyHash != bodyHash) return new(IdempotencyOutcome.Mismatch, null);
+            if (underWay.ContainsKey(key)) return new(IdempotencyOutcome.InProgress, null);
+        }
+        else
+        {
+            if (known.Answers.Count + known.Begun.Count >= MostKeys) return new(IdempotencyOutcome.TooMany, null);
+            begun = new BegunRequest(bodyHash, now);
+            await state.Store(known with { Begun = known.Begun.Add(key, begun) });
+        }
+
+        underWay[key] = now;
+        return new(IdempotencyOutcome.Proceed, null, begun.At);
     }
 
     public async Task Complete(string key, string bodyHash, StoredAnswer answer)
     {
         var now = clock.GetUtcNow();
+        var known = Fresh(now);
         try
         {
-            await state.Store(new IdempotencyState { Answers = Fresh(now).SetItem(key, new(bodyHash, answer, now)) });
+            await state.Store(new IdempotencyState { Answers = known.Answers.SetItem(key, new(bodyHash, answer, now)), Begun = known.Begun.Remove(key) });
         }
         finally
         {
@@ -50,9 +63,9 @@ public sealed class IdempotencyGrain(
         return Task.CompletedTask;
     }
 
-    private ImmutableDictionary<string, KeptAnswer> Fresh(DateTimeOffset now) =>
-        state.State.Answers.RemoveRange(state.State.Answers.Where(kept => kept.Value.At + Kept <= now).Select(kept => kept.Key));
-
-    private static Task<IdempotencyTicket> Ticket(IdempotencyOutcome outcome, StoredAnswer? answer = null) =>
-        Task.FromResult(new IdempotencyTicket(outcome, outcome == IdempotencyOutcome.Replay ? answer : null));
+    private IdempotencyState Fresh(DateTimeOffset now) => new()
+    {
+        Answers = state.State.Answers.RemoveRange(state.State.Answers.Where(kept => kept.Value.At + Kept <= now).Select(kept => kept.Key)),
+        Begun = state.State.Begun.RemoveRange(state.State.Begun.Where(begun => begun.Value.At + Kept <= now).Select(begun => begun.Key)),
+    };
 }

@@ -34,19 +34,33 @@ public sealed class MailGrain(
 
     public async Task Send(MailOrder order)
     {
-        if (!state.RecordExists && unsaved is null && !Skips())
-        {
-            unsaved = new MailState { Order = order, OrderedAt = clock.GetUtcNow() };
-            await Save();
-        }
-
+        if (IsNew(order)) await Save();
         await GoOn();
+    }
+
+    public async Task Order(MailOrder order)
+    {
+        try
+        {
+            if (IsNew(order) || unsaved is not null) await Write();
+        }
+        finally
+        {
+            await GoOn();
+        }
     }
 
     public Task ReceiveReminder(string reminderName, TickStatus status)
     {
         reminded = true;
         return GoOn();
+    }
+
+    private bool IsNew(MailOrder order)
+    {
+        if (state.RecordExists || unsaved is not null || Skips()) return false;
+        unsaved = new MailState { Order = order, OrderedAt = clock.GetUtcNow() };
+        return true;
     }
 
     private bool Skips()
@@ -65,14 +79,19 @@ public sealed class MailGrain(
     }
 
     /// <summary>The reminder is there before the mail is: what is ordered is also tried, whenever the process dies.</summary>
+    private async Task Write()
+    {
+        if (!reminded) await this.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
+        reminded = true;
+        await state.Store(unsaved!);
+        unsaved = null;
+    }
+
     private async Task Save()
     {
         try
         {
-            if (!reminded) await this.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
-            reminded = true;
-            await state.Store(unsaved!);
-            unsaved = null;
+            await Write();
         }
         catch (OrleansException outage)
         {

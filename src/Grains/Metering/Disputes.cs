@@ -43,10 +43,23 @@ public static class Disputes
     }
 
     /// <summary>
-    /// How much of what was demanded back from a card somebody else owes now. A card that the wallet has forgotten had been talked away long before.
+    /// Makes a card agree with all that is known of its money at once: how much is taken back in all, and whether the rest is disputed. A disputed card is
+    /// frozen before and after, so nothing can burn it in between, and nothing of it counts as credit that came back.
+    /// </summary>
+    public static Wallet Return(Wallet wallet, string cardId, long totalMicros, bool disputed, DateTimeOffset now, bool owedElsewhere = false)
+    {
+        var returned = TakeBack(wallet, cardId, totalMicros, now, owedElsewhere);
+        return disputed ? Freeze(returned, cardId, now) with { LastCreditAt = wallet.LastCreditAt } : Thaw(returned, cardId, now);
+    }
+
+    /// <summary>
+    /// How much of what was demanded back from a card somebody else owes now. Of a card that the wallet has forgotten nothing was left, so it is all
+    /// that had not expired unspent: that was no service.
     /// </summary>
     public static long Shortfall(Wallet wallet, string cardId, long totalMicros) =>
-        wallet.FindCard(cardId) is not { } card ? totalMicros : card.OwedElsewhere ? card.DebtCausedMicros : 0;
+        wallet.FindCard(cardId) is not { } card ? Math.Max(0, totalMicros - wallet.ForgottenExpiredMicros(cardId))
+        : card.OwedElsewhere ? card.DebtCausedMicros
+        : 0;
 
     /// <summary>
     /// Sets how much this wallet owes in all for a card that is not its own, or not any more. Later credit pays it first. Less than before: what was

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MindBot.Grains.Metering;
 
 /// <summary>How long a wallet remembers what is over. Bounds the state that every checkpoint writes.</summary>
@@ -9,6 +11,9 @@ public static class Retention
     public static readonly TimeSpan ReturnedCredit = TimeSpan.FromDays(7);
 
     public const int FinishedCards = 10;
+
+    /// <summary>Bought cards that expired unspent and were forgotten: so many, the newest, can still be refunded without becoming a debt.</summary>
+    public const int ForgottenCards = 100;
 
     /// <summary>Acknowledged settlements that are kept at most: their sessions know their ends themselves.</summary>
     public const int AcknowledgedSettlements = 20;
@@ -24,7 +29,24 @@ public static class Retention
             .Where(card => card is { GrantConfirmed: true, AvailableMicros: 0, FrozenAt: null, TakenBackMicros: 0 })
             .Where(card => !wallet.Segments.Any(segment => segment.Debits(card.Id)))
             .OrderByDescending(card => card.ActivatedAt).ThenBy(card => card.Id, StringComparer.Ordinal)
-            .Skip(FinishedCards).Select(card => card.Id).ToHashSet(StringComparer.Ordinal);
-        return wallet with { Settlements = settlements, QuotaUses = Quotas.WithoutPastDays(wallet), Cards = wallet.Cards.RemoveAll(card => finished.Contains(card.Id)) };
+            .Skip(FinishedCards).ToHashSet();
+        return wallet with
+        {
+            Settlements = settlements,
+            QuotaUses = Quotas.WithoutPastDays(wallet),
+            Cards = wallet.Cards.RemoveAll(finished.Contains),
+            Forgotten = Forget(wallet.Forgotten, finished),
+        };
+    }
+
+    /// <summary>Only what somebody paid for can be demanded back, and only bought cards have a code.</summary>
+    private static ImmutableArray<ForgottenCard> Forget(ImmutableArray<ForgottenCard> known, IReadOnlyCollection<Card> finished)
+    {
+        if (finished.Count == 0) return known;
+        var all = known.AddRange(finished
+            .Where(card => card is { Code: not null, ExpiredMicros: > 0 })
+            .OrderBy(card => card.ActivatedAt).ThenBy(card => card.Id, StringComparer.Ordinal)
+            .Select(card => new ForgottenCard(card.Id, card.ExpiredMicros)));
+        return all.Length <= ForgottenCards ? all : all[^ForgottenCards..];
     }
 }

@@ -28,6 +28,9 @@ public sealed record Wallet
     /// <summary>Debts for cards that are not in this wallet: a gift that somebody else redeemed, or a card that it has forgotten.</summary>
     public ImmutableArray<OwedForCard> Owed { get; init; } = [];
 
+    /// <summary>Of cards that this wallet has forgotten, oldest first: those whose money may still go back although they were not talked away.</summary>
+    public ImmutableArray<ForgottenCard> Forgotten { get; init; } = [];
+
     public DateTimeOffset? LastCreditAt { get; init; }
 
     /// <summary>What closed segments have used of daily limits, for the days that still matter. There are no more keys than limited offers.</summary>
@@ -82,6 +85,9 @@ public sealed record Wallet
     }
 
     public Card? FindCard(string cardId) => Cards.FirstOrDefault(card => card.Id == cardId);
+
+    public long ForgottenExpiredMicros(string cardId) =>
+        Forgotten.FirstOrDefault(card => card.CardId == cardId)?.ExpiredMicros ?? 0;
 
     public Wallet Replace(Segment segment)
     {

@@ -14,7 +14,7 @@ public sealed class CustomerGrain(
     /// The user id as idempotency key makes a repeat after a lost answer find the same customer, as long as the provider remembers: a day. A repeat has
     /// to say the same as the first try, so what is said is stored first.
     /// </remarks>
-    public async Task<string> Ensure()
+    public async Task<string> Ensure(CancellationToken cancellation)
     {
         if (state.State.CustomerId is { } known) return known;
         if (!state.RecordExists)
@@ -23,7 +23,8 @@ public sealed class CustomerGrain(
             await state.Store(new CustomerState { Email = profile?.Email, Name = profile?.FullName });
         }
 
-        var customer = await payments.CreateCustomer(new CreateCustomer(UserId, state.State.Email, state.State.Name, $"customer:{UserId}"));
+        var customer = await payments.CreateCustomer(
+            new CreateCustomer(UserId, state.State.Email, state.State.Name, $"customer:{UserId}"), cancellation);
         await state.Store(state.State with { CustomerId = customer.Id });
         return customer.Id;
     }

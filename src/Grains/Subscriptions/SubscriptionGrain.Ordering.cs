@@ -101,7 +101,7 @@ public sealed partial class SubscriptionGrain
         }
 
         var customerId = Known.CustomerId
-            ?? await GrainFactory.GetGrain<ICustomerGrain>(UserId).Ensure();
+            ?? await GrainFactory.GetGrain<ICustomerGrain>(UserId).Ensure(limited);
         var priceId = await payments.EnsurePrice(PriceOf(order.Plan), limited);
         await state.Store(Known with { CustomerId = customerId, Order = order with { PriceId = priceId, DiscountCents = discountCents } });
         return null;

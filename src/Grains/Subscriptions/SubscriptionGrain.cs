@@ -60,6 +60,27 @@ public sealed partial class SubscriptionGrain(
         return Answer();
     });
 
+    public Task<SubscriptionReply> Resume(string operationId) => AskingProvider(async limited =>
+    {
+        // It may have been cancelled at the provider's own desk a moment ago.
+        if (Record is { CancelAtPeriodEnd: false } && Known.ResumedBy != operationId) await Refresh(limited);
+        if (Record is not { } current || SubscriptionRules.HasEnded(current.Status)) return Refuse(SubscriptionRefusals.NoSubscription);
+        if (!current.CancelAtPeriodEnd) return Known.ResumedBy == operationId ? Answer() : Refuse(SubscriptionRefusals.NotCancelled);
+        if (Known.ResumedBy != operationId) await state.Store(Known with { ResumedBy = operationId });
+        await Follow(await payments.UndoCancellation(current.Id, limited) ?? throw Unknown(current));
+        return SubscriptionRules.HasEnded(Record!.Status) ? Refuse(SubscriptionRefusals.NoSubscription) : Answer();
+    });
+
+    public Task<SubscriptionReply> ChangePaymentMethod(string operationId, string paymentMethodId) => AskingProvider(async limited =>
+    {
+        await RefreshIdle(limited);
+        if (Record is not { } current || SubscriptionRules.HasEnded(current.Status)) return Refuse(SubscriptionRefusals.NoSubscription);
+        var result = await payments.ChangePaymentMethod(current.Id, paymentMethodId, operationId, limited);
+        await Follow(result.Subscription ?? throw Unknown(current));
+        await SettleCoupon();
+        return result.DeclineMessage is { } declined ? Refuse(SubscriptionRefusals.Declined(declined)) : Answer();
+    });
+
     public Task<SubscriptionReply> ChangePlan(string operationId, SubscriptionPlan plan) => AskingProvider(async limited =>
     {
         if (Record is not { } current || SubscriptionRules.HasEnded(current.Status)) return Refuse(SubscriptionRefusals.NoSubscription);
@@ -84,6 +105,8 @@ public sealed partial class SubscriptionGrain(
     });
 
     private static SubscriptionReply Refuse(Refusal refusal) => new(null, refusal);
+
+    private static PaymentGatewayException Unknown(SubscriptionRecord current) => new($"The payment provider does not know {current.Id}.");
 
     private static PlanPrice PriceOf(SubscriptionPlan plan) => new(plan.Id, plan.Name, plan.PriceCents, plan.Currency, plan.Interval);
 

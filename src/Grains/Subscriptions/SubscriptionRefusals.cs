@@ -7,6 +7,9 @@ internal static class SubscriptionRefusals
     public static readonly Refusal NotActive =
         new(RefusalCodes.SubscriptionNotActive, "Only an active subscription can be put on another plan.");
 
+    public static readonly Refusal NotCancelled =
+        new(RefusalCodes.SubscriptionNotCancelled, "Your subscription is not being cancelled: there is nothing to take back.");
+
     public static readonly Refusal PaymentUnavailable =
         new(RefusalCodes.PaymentUnavailable, "The payment provider does not answer at the moment. Nothing was charged twice; try again.");
 

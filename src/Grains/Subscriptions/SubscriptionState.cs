@@ -16,6 +16,9 @@ public sealed record SubscriptionState
 
     /// <summary>A change of plan whose outcome is not known yet.</summary>
     [Id(3)] public PlanChange? Change { get; init; }
+
+    /// <summary>The last order to take a cancellation back: its repeat finds the subscription going on.</summary>
+    [Id(4)] public string? ResumedBy { get; init; }
 }
 
 [GenerateSerializer, Alias("mindbot.SubscriptionOrder")]

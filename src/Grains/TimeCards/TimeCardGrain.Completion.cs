@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Logging;
 using MindBot.Gateways.Stripe;
 using MindBot.Grains.Mail;
 using MindBot.Grains.Payments;
 using MindBot.Grains.Wallets;
+using Orleans.Runtime;
 
 namespace MindBot.Grains.TimeCards;
 
@@ -19,6 +21,7 @@ public sealed partial class TimeCardGrain
             PaymentIntentId = intentId,
             ClientSecret = clientSecret,
             PaymentStatus = PaymentIntentStatus.Succeeded,
+            OwesMail = true,
         };
         return Card.Purchase!.Gift ? state.Store(paid) : Give(Card.Purchase.UserId, paid);
     }
@@ -46,9 +49,30 @@ public sealed partial class TimeCardGrain
     {
         if (Card.Purchase!.Coupon is { } coupon) await Coupon(coupon).Redeem(Card.Purchase.UserId, CardId, Card.DiscountCents);
         await Record($"payment:{CardId}", MoneyKinds.Payment, Card.PaidCents, Card.PaymentIntentId!);
-        var giftCode = Card.Purchase.Gift ? Card.Code : null;
-        await GrainFactory.GetGrain<IMailGrain>(MailKey.Payment(CardId))
-            .Send(MailOrders.PaymentConfirmation(Card.Purchase.UserId, Card.Purchase.Package, Card.PaidCents, CardId, giftCode));
+        if (Card.Purchase.Gift) await GrainFactory.GetGrain<IGiftListGrain>(Card.Purchase.UserId).Add(CardId);
         await state.Store(Card with { IsBooked = true });
+    }
+
+    /// <summary>The mail is owed until its own grain has it durably: a crash in between leaves it to the provider's event, which is told again until then.</summary>
+    private async Task Confirm()
+    {
+        if (!Card.OwesMail || !Card.IsBooked) return;
+        var purchase = Card.Purchase!;
+        await GrainFactory.GetGrain<IMailGrain>(MailKey.Payment(CardId)).Order(MailOrders.PaymentConfirmation(
+            purchase.UserId, purchase.Package, Card.PaidCents, CardId, purchase.Gift ? Card.Code : null));
+        await state.Store(Card with { OwesMail = false });
+    }
+
+    /// <summary>No buyer waits, or is refused, because of a mail.</summary>
+    private async Task TryConfirm()
+    {
+        try
+        {
+            await Confirm();
+        }
+        catch (Exception outage) when (outage is OrleansException or TimeoutException)
+        {
+            log.LogWarning(outage, "The confirmation of {CardId} could not be ordered; the payment's event orders it", CardId);
+        }
     }
 }

@@ -18,26 +18,32 @@ public sealed partial class TimeCardGrain
     {
         if (Card.Phase == CardPhase.PendingPayment) await Abandon();
         else await Complete();
+        await TryConfirm();
         if (Card.Phase != CardPhase.PendingPayment && await this.GetReminder(Abandonment) is { } reminder) await this.UnregisterReminder(reminder);
     }
+
+    /// <summary>Of one call, however often it asks the payment provider. A single question ends by itself within the gateway's own limit.</summary>
+    private static readonly TimeSpan ProviderLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>The card's id as idempotency key makes a repeat after a crash find the same payment.</summary>
     private async Task<Refusal?> OrderPayment()
     {
         var (userId, package, paymentMethodId, savePaymentMethod, _, _) = Card.Purchase!;
         PaymentResult result;
+        using var limit = new CancellationTokenSource(ProviderLimit, clock);
         try
         {
+            var customerId = await Customer(limit.Token);
             result = await payments.CreatePaymentIntent(new CreatePaymentIntent(Card.PaidCents, package.Currency, CardId)
             {
-                CustomerId = await Customer(),
+                CustomerId = customerId,
                 Metadata = PaymentMetadata.For(PaymentMetadata.TimeCardPurchase, userId, CardId),
                 PaymentMethodId = paymentMethodId,
                 SavePaymentMethod = savePaymentMethod,
                 Description = $"MindBot time card: {package.Name}",
-            });
+            }, limit.Token);
         }
-        catch (Exception failure) when (failure is PaymentGatewayUnavailable or PaymentGatewayException)
+        catch (Exception failure) when (failure is PaymentGatewayUnavailable or PaymentGatewayException or OperationCanceledException)
         {
             log.LogError(failure, "The payment of {CardId} could not be ordered", CardId);
             return Refusals.PaymentUnavailable;
@@ -119,8 +125,8 @@ public sealed partial class TimeCardGrain
     }
 
     /// <summary>Only a payment method that is kept needs somebody whom it belongs to.</summary>
-    private async Task<string?> Customer() => Card.Purchase!.SavePaymentMethod
-        ? await GrainFactory.GetGrain<ICustomerGrain>(Card.Purchase.UserId).Ensure()
+    private async Task<string?> Customer(CancellationToken limited) => Card.Purchase!.SavePaymentMethod
+        ? await GrainFactory.GetGrain<ICustomerGrain>(Card.Purchase.UserId).Ensure(limited)
         : await GrainFactory.GetGrain<ICustomerGrain>(Card.Purchase.UserId).Find();
 
     private ICouponGrain Coupon(CouponTerms terms) => GrainFactory.GetGrain<ICouponGrain>(terms.Code);

@@ -76,6 +76,14 @@ public sealed partial class TimeCardGrain
 
     public async Task<TimeCardView?> Find() => Card.Purchase is null ? null : await View();
 
+    /// <remarks>What its new owner has left of it is not the buyer's business.</remarks>
+    public Task<GiftView?> FindGift() => Task.FromResult(
+        Card is { Purchase: { Gift: true } purchase, Phase: CardPhase.Paid or CardPhase.Activating or CardPhase.Active }
+            ? new GiftView(
+                CardId, Card.Code, purchase.Package, StatusUnless(Card.OwnerId is null ? "paid" : "redeemed"), Card.CreatedAt, Card.OwnerId is not null,
+                Card.ActivatedAt)
+            : null);
+
     private async Task Refunded(RefundNotice notice, string? by, string? reason)
     {
         if (Card.Purchase is null) return;
@@ -84,11 +92,12 @@ public sealed partial class TimeCardGrain
         if (now != known)
             await state.Store(Card with { Refunds = (known is null ? Card.Refunds : Card.Refunds.Remove(known)).Add(now) });
         await Record($"refund:{now.Id}", MoneyKinds.Refund, -now.Cents, now.Id, by, reason);
-        if (!now.IsGone)
-            await GrainFactory.GetGrain<IMailGrain>(MailKey.Refund(now.Id))
-                .Send(MailOrders.RefundConfirmation(Card.Purchase.UserId, Card.Purchase.Package, now.Cents, CardId));
         if (now.IsGone) await Record($"refund_failed:{now.Id}", MoneyKinds.RefundFailed, now.Cents, now.Id);
         await FollowReturns();
+        // Until its grain has the mail, the refund is not taken: whoever tells of it tells again.
+        if (!now.IsGone)
+            await GrainFactory.GetGrain<IMailGrain>(MailKey.Refund(now.Id))
+                .Order(MailOrders.RefundConfirmation(Card.Purchase.UserId, Card.Purchase.Package, now.Cents, CardId));
     }
 
     /// <summary>A card that is still on its way to its owner takes what has gone back into account when it arrives.</summary>
@@ -100,10 +109,8 @@ public sealed partial class TimeCardGrain
         if (Card.Refunds.IsEmpty && Card.Disputes.IsEmpty && Card.RefundedCents == 0) return;
         var owner = GrainFactory.GetGrain<IWalletGrain>(Card.OwnerId!);
         var buyer = GrainFactory.GetGrain<IWalletGrain>(Card.Purchase!.UserId);
-        var owed = await owner.TakeBack(CardId, TakenBackMicros(), owedElsewhere: Card.OwnerId != Card.Purchase.UserId);
+        var owed = await owner.TakeBack(CardId, TakenBackMicros(), IsDisputed, owedElsewhere: Card.OwnerId != Card.Purchase.UserId);
         await buyer.Owe(CardId, owed);
-        if (IsDisputed) await owner.FreezeCard(CardId);
-        else await owner.ThawCard(CardId);
     }
 
     private bool IsDisputed => Card.Disputes.Any(dispute => dispute.Outcome == DisputeOutcome.Open);

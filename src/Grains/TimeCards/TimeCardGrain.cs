@@ -28,6 +28,7 @@ public sealed partial class TimeCardGrain(
         if (Card.Phase == CardPhase.Failed) return new() { Refusal = Refusals.Declined(Card.DeclineMessage) };
         if (Card.Phase == CardPhase.Abandoned) return new() { Refusal = Refusals.Abandoned };
         await Complete();
+        await TryConfirm();
         return new()
         {
             PaymentIntentId = Card.PaymentIntentId,
@@ -47,6 +48,7 @@ public sealed partial class TimeCardGrain(
         if (Card.Phase == CardPhase.Paid && RefusalOfReturned() is { } returned) return new(null, returned);
         if (Card.Phase == CardPhase.Paid) await Give(userId, Card);
         await Complete();
+        await TryConfirm();
         return Card.OwnerId == userId ? new(await View(), null) : new(null, Refusals.CardRedeemed);
     }
 
@@ -55,6 +57,7 @@ public sealed partial class TimeCardGrain(
         if (!Concerns(notice)) return;
         if (Card.Phase is CardPhase.PendingPayment or CardPhase.Failed or CardPhase.Abandoned) await MarkPaid(notice.PaymentIntentId, Card.ClientSecret);
         await Complete();
+        await Confirm();
     }
 
     /// <remarks>Of an intent that was not heard of yet only the purchase' own repeat can learn the client secret.</remarks>

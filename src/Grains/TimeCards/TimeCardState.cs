@@ -51,6 +51,9 @@ public sealed record TimeCardState
     /// <summary>The payment is in the books, and its coupon redeemed.</summary>
     [Id(15)] public bool IsBooked { get; init; }
 
+    /// <summary>The buyer's confirmation is still to be ordered. Paid cards of before there were any owe none.</summary>
+    [Id(16)] public bool OwesMail { get; init; }
+
     internal long PaidCents => Purchase!.Package.PriceCents - DiscountCents;
 }
 

@@ -93,13 +93,9 @@ public sealed class WalletGrain(
             settled.DebtMicros);
     }
 
-    public Task FreezeCard(string cardId) => Store(Disputes.Freeze(Stored, cardId, clock.GetUtcNow()));
-
-    public Task ThawCard(string cardId) => Store(Disputes.Thaw(Stored, cardId, clock.GetUtcNow()));
-
-    public async Task<long> TakeBack(string cardId, long totalMicros, bool owedElsewhere)
+    public async Task<long> TakeBack(string cardId, long totalMicros, bool disputed, bool owedElsewhere)
     {
-        await Store(Disputes.TakeBack(Stored, cardId, totalMicros, clock.GetUtcNow(), owedElsewhere));
+        await Store(Disputes.Return(Stored, cardId, totalMicros, disputed, clock.GetUtcNow(), owedElsewhere));
         return Disputes.Shortfall(Stored, cardId, totalMicros);
     }
 

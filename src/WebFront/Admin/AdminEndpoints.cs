@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.Grains;
+using MindBot.Grains.Ledgers;
 using MindBot.Grains.Payments;
 using MindBot.Grains.TimeCards;
 using MindBot.Grains.Users;
@@ -14,7 +15,7 @@ namespace MindBot.WebFront.Admin;
 /// <summary>For operators, behind a key of their own; not there at all when none is set. What they change says who did it and why.</summary>
 internal static class AdminEndpoints
 {
-    private const int MaxReasonLength = 500, MaxOrderLength = 100;
+    private const int MaxReasonLength = 500, MaxOrderLength = 100, RecentEntries = 50;
     private const decimal MaxMinutes = 100_000m;
     private const long MicrosPerMinute = 60_000_000;
 
@@ -26,6 +27,7 @@ internal static class AdminEndpoints
         admin.MapPost("/users/{id}/credit", Credit).WithSummary("Give a user minutes");
         admin.MapGet("/users/{idOrEmail}", LookUp).WithSummary("Look a user up by id or e-mail address");
         admin.MapGet("/disputes", Disputes).WithSummary("The newest disputes");
+        admin.MapFailedEvents();
     }
 
     private static async Task<Results<Ok<RefundAnswer>, Problem>> Refund(string id, RefundRequest body, HttpContext http, IGrainFactory grains)
@@ -66,10 +68,11 @@ internal static class AdminEndpoints
         if (id is null || await grains.GetGrain<IUserGrain>(id).GetProfile() is not { } profile) return NoSuchUser();
         var view = await grains.GetGrain<IWalletGrain>(id).GetView(signOfLife: false);
         var totals = await grains.GetGrain<IMoneyLedgerGrain>(id).GetTotals();
+        var ledger = await grains.GetGrain<ILedgerGrain>(id).Read(RecentEntries, before: null);
         return TypedResults.Ok(new LookedUpUser(
             profile.Id, profile.Email, profile.FullName, profile.CreatedAt, profile.LastLogin,
             BalanceSummary.Of(view.AvailableMicros, view.ActiveCards), view.DebtMicros, [.. view.Cards.Select(TimeCardAnswer.Of)],
-            BalanceEvent.Of(view).Sessions, totals.SpentCents));
+            BalanceEvent.Of(view).Sessions, totals.SpentCents, [.. ledger.Entries.Select(NotedLedgerEntry.Of)]));
     }
 
     private static async Task<Results<Ok<DisputesAnswer>, Problem>> Disputes(int? limit, IGrainFactory grains)

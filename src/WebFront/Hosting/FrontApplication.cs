@@ -42,6 +42,8 @@ public static class FrontApplication
             .AddWallClock()
             .AddSingleton<OwnAddress>()
             .AddSingleton<PaymentEvents>()
+            .AddSingleton<PaymentMetrics>()
+            .AddSingleton<PaymentEventTries>()
             .AddSingleton<PaymentCatchUp>()
             .AddHostedService(provider => provider.GetRequiredService<PaymentCatchUp>())
             .AddSingleton(settings)
@@ -98,6 +100,7 @@ public static class FrontApplication
         api.MapUsers();
         api.MapPricing();
         api.MapTimeCards();
+        api.MapGifts();
         api.MapBalance();
         api.MapVoiceSessions();
         api.MapRoomTokens();

@@ -33,7 +33,7 @@ internal sealed class IdempotencyFilter(string route) : IEndpointFilter
         switch (ticket.Outcome)
         {
             case IdempotencyOutcome.Proceed:
-                http.Features.Set(OperationId.Derive(userId, route, key));
+                http.Features.Set(OperationId.Derive(userId, route, key, ticket.FirstAt!.Value));
                 return await Perform(context, next, grain, name, content);
             case IdempotencyOutcome.Replay:
                 return new CapturedAnswer(ticket.Answer!, IsReplay: true);

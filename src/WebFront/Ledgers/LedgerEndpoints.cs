@@ -18,10 +18,11 @@ public sealed record LedgerAnswer(
 /// <param name="Microseconds">The change of the balance, signed.</param>
 /// <param name="DebtMicroseconds">The change of the debt, signed.</param>
 public sealed record LedgerEntry(
-    long Id, DateTimeOffset At, string Kind, long Microseconds, string? SessionId, string? CardId, long DebtMicroseconds, string? Note)
+    long Id, DateTimeOffset At, string Kind, long Microseconds, string? SessionId, string? CardId, long DebtMicroseconds)
 {
+    /// <remarks>Who of our operators did it, and why, is not for the user.</remarks>
     internal static LedgerEntry Of(LedgerLine line) =>
-        new(line.Number, line.At, line.Kind, line.Micros, line.SessionId, line.CardId, line.DebtMicros, line.Note);
+        new(line.Number, line.At, line.Kind, line.Micros, line.SessionId, line.CardId, line.DebtMicros);
 }
 
 internal static class LedgerEndpoints

@@ -6,10 +6,10 @@ namespace MindBot.WebFront.Payments;
 
 /// <summary>
 /// At the start and every hour asks Stripe for the events since the last ones handled: webhooks may not have arrived for days, and a restored backup
-/// has forgotten what it was told.
+/// has forgotten what it was told. One that cannot be handled does not keep the others waiting.
 /// </summary>
 internal sealed class PaymentCatchUp(
-    IPaymentGateway gateway, PaymentEvents events, IGrainFactory grains, TimeProvider time,
+    IPaymentGateway gateway, PaymentEventTries events, IGrainFactory grains, TimeProvider time,
     [FromKeyedServices(WallClock.Key)] TimeProvider wall, ILogger<PaymentCatchUp> log) : BackgroundService
 {
     private const string Provider = "stripe";
@@ -31,6 +31,10 @@ internal sealed class PaymentCatchUp(
     /// <returns>How many events Stripe listed.</returns>
     public async Task<int> Run(CancellationToken cancellation)
     {
+        var failed = await events.Known();
+        foreach (var former in failed)
+            if (!former.IsSetAside) await events.TryAgain(former, cancellation);
+
         var cursor = grains.GetGrain<IPaymentCursorGrain>(Provider);
         var from = await cursor.Read() - Overlap;
         var asked = wall.GetUtcNow();
@@ -38,7 +42,8 @@ internal sealed class PaymentCatchUp(
         while (true)
         {
             var page = await gateway.ListEvents(PaymentEvents.Types, from, after, cancellation);
-            foreach (var happened in page.Events) await events.Handle(happened, cancellation);
+            foreach (var happened in page.Events)
+                if (!failed.Any(former => former.EventId == happened.Id)) await events.Try(happened, cancellation);
             count += page.Events.Count;
             if (!page.HasMore || page.Events.Count == 0) break;
             after = page.Events[^1].Id;

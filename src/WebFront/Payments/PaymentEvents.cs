@@ -25,9 +25,9 @@ internal sealed class PaymentEvents(IGrainFactory grains, IPaymentGateway gatewa
         if (!Types.Contains(happened.Type)) return;
         var record = grains.GetGrain<IPaymentEventGrain>(happened.Id);
         if (await record.WasHandled()) return;
-        if (SubscriptionEvents.EffectOf(happened, grains) is { } aboutSubscription) await aboutSubscription();
-        else if (await CardOf(happened, cancellation) is { } ours) await Tell(happened, grains.GetGrain<ITimeCardGrain>(ours.CardId), ours.UserId);
-        else return;
+        if (happened.IsUnreadable) throw new PaymentGatewayException($"What the event {happened} is about cannot be read.");
+        if (await EffectOf(happened, cancellation) is not { } effect) return;
+        await effect();
         await record.MarkHandled(happened.Type);
     }
 
@@ -43,29 +43,32 @@ internal sealed class PaymentEvents(IGrainFactory grains, IPaymentGateway gatewa
         { Type: StripeEventType.DisputeFundsWithdrawn, Dispute: { } dispute } => card.DisputeMoneyMoved(dispute.Id, -dispute.AmountMinorUnits),
         { Type: StripeEventType.DisputeFundsReinstated, Dispute: { } dispute } => card.DisputeMoneyMoved(dispute.Id, dispute.AmountMinorUnits),
         // A mere inquiry moves no money and freezes nothing.
-        { Dispute: { } dispute } => dispute.Status.StartsWith("warning_", StringComparison.Ordinal)
-            ? Task.CompletedTask
-            : card.Disputed(new DisputeNotice(dispute.Id, dispute.AmountMinorUnits, Outcome(dispute.Status))),
+        { Dispute: { IsInquiry: false } dispute } => card.Disputed(new DisputeNotice(
+            dispute.Id, dispute.AmountMinorUnits, dispute.IsLost ? DisputeOutcome.Lost : dispute.IsWon ? DisputeOutcome.Won : DisputeOutcome.Open)),
         _ => Task.CompletedTask,
     };
 
-    private static DisputeOutcome Outcome(string status) => status switch
-    {
-        "lost" => DisputeOutcome.Lost,
-        "won" or "prevented" => DisputeOutcome.Won,
-        _ => DisputeOutcome.Open,
-    };
-
     /// <summary>
-    /// Refunds and disputes that were made at Stripe carry no metadata of ours; their payment does. Null when it is somebody else's payment.
+    /// Refunds and disputes that were made at Stripe carry no metadata of ours. A card's payment does, and a subscription's invoice has those of its
+    /// subscription. Null when it is somebody else's payment.
     /// </summary>
-    private async Task<(string CardId, string UserId)?> CardOf(StripeEvent happened, CancellationToken cancellation)
+    private async Task<Func<Task>?> EffectOf(StripeEvent happened, CancellationToken cancellation)
     {
-        if (happened.PaymentIntent is { } intent) return Ours(intent.Metadata);
-        if (happened.Charge is { } charge && Ours(charge.Metadata) is { } known) return known;
+        if (SubscriptionEvents.EffectOf(happened, grains) is { } aboutSubscription) return aboutSubscription;
+        if (happened.PaymentIntent is { } intent) return OnCard(intent.Metadata);
+        if (happened.Charge is { } charge && OnCard(charge.Metadata) is { } known) return known;
         var intentId = happened.Charge?.PaymentIntentId ?? happened.Refund?.PaymentIntentId ?? happened.Dispute?.PaymentIntentId;
         if (intentId is null || await gateway.RetrievePaymentIntent(intentId, cancellation) is not { } paid) return null;
-        return Ours(paid.Metadata);
+        return OnCard(paid.Metadata) ?? OnSubscription(await gateway.FindInvoice(intentId, cancellation));
+
+        Func<Task>? OnCard(IReadOnlyDictionary<string, string> metadata) => Ours(metadata) is { } card
+            ? () => Tell(happened, grains.GetGrain<ITimeCardGrain>(card.CardId), card.UserId)
+            : null;
+
+        Func<Task>? OnSubscription(SubscriptionInvoice? invoice) =>
+            invoice is not null && SubscriptionEvents.UserOf(invoice.SubscriptionMetadata) is { } userId
+                ? () => SubscriptionReturns.Tell(happened, userId, invoice, grains)
+                : null;
     }
 
     private static (string CardId, string UserId)? Ours(IReadOnlyDictionary<string, string> metadata) =>

@@ -12,6 +12,8 @@ public sealed record SubscribeBody(string? PlanId, string? PaymentMethodId = nul
 
 public sealed record ChangePlanBody(string? PlanId);
 
+public sealed record ChangePaymentMethodBody(string? PaymentMethodId);
+
 /// <param name="ClientSecret">Confirms the payment while <paramref name="Status"/> is incomplete; null when nothing is to be confirmed.</param>
 /// <param name="Plan">Its name.</param>
 /// <param name="Amount">The list price, in units of the currency (dollars).</param>
@@ -27,6 +29,9 @@ public sealed record CurrentSubscriptionAnswer(
     IReadOnlyList<string> Features);
 
 public sealed record CancelledAnswer(bool Cancelled, string Message);
+
+/// <param name="NextPayment">When it is renewed.</param>
+public sealed record ResumedAnswer(bool Resumed, string Message, DateTimeOffset NextPayment);
 
 /// <param name="Tier">free or premium.</param>
 /// <param name="UpgradeBenefits">Null for who has the highest tier.</param>

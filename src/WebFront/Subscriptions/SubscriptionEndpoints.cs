@@ -21,6 +21,10 @@ internal static class SubscriptionEndpoints
         subscriptions.MapPost("", Create).WithSummary("Subscribe to a plan").Idempotent("subscriptions").ProducesErrors(402, 409, 410, 429);
         subscriptions.MapGet("/current", Current).WithSummary("The user's subscription");
         subscriptions.MapPost("/cancel", Cancel).WithSummary("Cancel at the end of the paid period").Idempotent("subscriptions/cancel");
+        subscriptions.MapPost("/resume", Resume).WithSummary("Take a cancellation back before the paid period ends").Idempotent("subscriptions/resume")
+            .ProducesErrors(409);
+        subscriptions.MapPost("/payment-method", ChangePaymentMethod).WithSummary("Pay what is open, and every renewal, with another payment method")
+            .Idempotent("subscriptions/payment-method").ProducesErrors(402);
         subscriptions.MapPost("/change", Change).WithSummary("Change to another plan at once, the difference prorated")
             .Idempotent("subscriptions/change").ProducesErrors(402, 409);
     }
@@ -29,8 +33,7 @@ internal static class SubscriptionEndpoints
         SubscribeBody body, HttpContext http, ClaimsPrincipal user, PlanCatalog plans, CouponLookup coupons, IGrainFactory grains)
     {
         if (!TryFindPlan(body.PlanId, plans, out var plan, out var problem)) return problem;
-        if (body.PaymentMethodId is { } method && !TimeCardEndpoints.IsPaymentMethod(method))
-            return Problem.Of(ErrorCodes.InvalidPaymentMethod, "'payment_method_id' must be an id of Stripe's, such as pm_card_visa.");
+        if (body.PaymentMethodId is { } method && !TimeCardEndpoints.IsPaymentMethod(method)) return NoPaymentMethod();
         if (!coupons.TryFind(body.CouponCode, user.Id(), out var coupon, out problem)) return problem;
 
         var request = new SubscribeRequest("sord_" + OperationId.Of(http).ToLetters(), plan, body.PaymentMethodId, coupon, body.PayNow ?? false);
@@ -61,6 +64,20 @@ internal static class SubscriptionEndpoints
                 : "Your subscription will be cancelled at the end of the current billing period."));
     }
 
+    private static async Task<Results<Ok<ResumedAnswer>, Problem>> Resume(HttpContext http, ClaimsPrincipal user, IGrainFactory grains)
+    {
+        var reply = await Subscription(user, grains).Resume("sres_" + OperationId.Of(http).ToLetters());
+        return reply.Subscription is { } subscription
+            ? TypedResults.Ok(new ResumedAnswer(Resumed: true, "Your subscription goes on.", subscription.CurrentPeriodEnd))
+            : Problem.Of(reply.Refusal!);
+    }
+
+    private static async Task<Results<Ok<SubscribedAnswer>, Problem>> ChangePaymentMethod(
+        ChangePaymentMethodBody body, HttpContext http, ClaimsPrincipal user, IGrainFactory grains) =>
+        body.PaymentMethodId is { } method && TimeCardEndpoints.IsPaymentMethod(method)
+            ? Subscribed(await Subscription(user, grains).ChangePaymentMethod("spay_" + OperationId.Of(http).ToLetters(), method))
+            : NoPaymentMethod();
+
     private static async Task<Results<Ok<SubscribedAnswer>, Problem>> Change(
         ChangePlanBody body, HttpContext http, ClaimsPrincipal user, PlanCatalog plans, IGrainFactory grains) =>
         TryFindPlan(body.PlanId, plans, out var plan, out var problem)
@@ -77,6 +94,9 @@ internal static class SubscriptionEndpoints
             : Problem.Of(ErrorCodes.UnknownPlan, "There is no such plan. GET /plans lists what is on sale.");
         return plan is not null;
     }
+
+    private static Problem NoPaymentMethod() =>
+        Problem.Of(ErrorCodes.InvalidPaymentMethod, "'payment_method_id' must be an id of Stripe's, such as pm_card_visa.");
 
     private static ISubscriptionGrain Subscription(ClaimsPrincipal user, IGrainFactory grains) =>
         grains.GetGrain<ISubscriptionGrain>(user.Id());

@@ -14,13 +14,12 @@ internal static class SubscriptionEvents
     public static Func<Task>? EffectOf(StripeEvent happened, IGrainFactory grains)
     {
         if (happened.Subscription is { } subscription)
-            return UserOf(name => subscription.Metadata.GetValueOrDefault(name)) is { } userId
+            return UserOf(subscription.Metadata) is { } userId
                 ? () => Tell(userId, subscription.Id, subscription.Status)
                 : null;
 
         if (happened.InvoicedSubscriptionId is not { } subscriptionId) return null;
-        var metadata = InvoicedMetadata(happened.Object);
-        if (UserOf(name => Text(metadata, name)) is not { } payer) return null;
+        if (UserOf(happened.InvoicedMetadata) is not { } payer) return null;
         return happened.Type switch
         {
             StripeEventType.InvoicePaid => async () =>
@@ -51,16 +50,12 @@ internal static class SubscriptionEvents
             });
     }
 
-    private static string? UserOf(Func<string, string?> metadata) =>
-        metadata(PaymentMetadata.Service) == SubscriptionMetadata.ServiceName && metadata(PaymentMetadata.UserId) is { Length: > 0 } userId
+    /// <summary>Whose subscription it is; null when it is none of ours.</summary>
+    public static string? UserOf(IReadOnlyDictionary<string, string> metadata) =>
+        metadata.GetValueOrDefault(PaymentMetadata.Service) == SubscriptionMetadata.ServiceName
+        && metadata.GetValueOrDefault(PaymentMetadata.UserId) is { Length: > 0 } userId
             ? userId
             : null;
-
-    /// <summary>Since 2025-03-31 the subscription's details are under <c>parent</c>.</summary>
-    private static JsonElement InvoicedMetadata(JsonElement invoice) =>
-        Child(Child(Child(invoice, "parent"), "subscription_details"), "metadata") is { ValueKind: JsonValueKind.Object } metadata
-            ? metadata
-            : Child(Child(invoice, "subscription_details"), "metadata");
 
     private static JsonElement Child(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var child) ? child : default;

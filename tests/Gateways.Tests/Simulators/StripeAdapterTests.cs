@@ -77,6 +77,43 @@ public sealed class StripeAdapterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_invoice_of_a_subscriptions_payment_is_found_and_a_cards_payment_has_none()
+    {
+        var made = (await Gateway.CreateSubscription(await Order("pm_card_visa"))).Subscription!;
+        var paid = (await Gateway.ListEvents([StripeEventType.PaymentIntentSucceeded], account.Server.Simulator.Now.AddMinutes(-1))).Events[^1].PaymentIntent!;
+
+        var invoice = await Gateway.FindInvoice(paid.Id);
+        Assert.Equal((made.Id, "u1"), (invoice!.SubscriptionId, invoice.SubscriptionMetadata["user_id"]));
+
+        var card = ((PaymentAccepted)await Gateway.CreatePaymentIntent(new(4499, "usd", "tcrd_2") { PaymentMethodId = "pm_card_visa" })).Intent;
+        Assert.Null(await Gateway.FindInvoice(card.Id));
+        Assert.Null(await Gateway.FindInvoice("pi_nobodys"));
+    }
+
+    [Fact]
+    public async Task A_cancellation_is_taken_back_unless_it_is_too_late()
+    {
+        var made = (await Gateway.CreateSubscription(await Order("pm_card_visa"))).Subscription!;
+        await Gateway.CancelSubscription(made.Id, atPeriodEnd: true);
+        Assert.False((await Gateway.UndoCancellation(made.Id))!.CancelAtPeriodEnd);
+        await Gateway.CancelSubscription(made.Id, atPeriodEnd: false);
+        Assert.Equal("canceled", (await Gateway.UndoCancellation(made.Id))!.Status);
+        Assert.Null(await Gateway.UndoCancellation("sub_nobodys"));
+    }
+
+    [Fact]
+    public async Task Another_payment_method_pays_the_first_invoice_and_a_repeat_pays_it_once()
+    {
+        var open = (await Gateway.CreateSubscription(await Order(card: null))).Subscription!;
+        Assert.Equal("card_declined", (await Gateway.ChangePaymentMethod(open.Id, "pm_card_chargeCustomerFail", "change-1")).Code);
+        Assert.Equal("resource_missing", (await Gateway.ChangePaymentMethod(open.Id, "pm_nobodys", "change-2")).Code);
+
+        for (var i = 0; i < 2; i++)
+            Assert.Equal("active", (await Gateway.ChangePaymentMethod(open.Id, "pm_card_visa", "change-3")).Subscription!.Status);
+        Assert.Single((await Gateway.ListEvents([StripeEventType.InvoicePaid], account.Server.Simulator.Now.AddMinutes(-1))).Events);
+    }
+
+    [Fact]
     public async Task Events_are_caught_up_with_from_the_oldest()
     {
         var from = account.Server.Simulator.Now;

@@ -29,6 +29,29 @@ public sealed class StripeEventListTests
     }
 
     [Fact]
+    public async Task An_event_whose_object_nobody_can_read_hides_no_other()
+    {
+        stripe.Answers(StripeJsonTexts.List(false, Happened("evt_2", 1002), StripeJsonTexts.Event("charge.refunded", """{"id":"ch_1"}""", "evt_1", 1001)));
+
+        var page = await List();
+
+        Assert.Equal([("evt_1", true, null), ("evt_2", false, "ch_1")], page.Events.Select(happened => (happened.Id, happened.IsUnreadable, happened.Charge?.Id)));
+        Assert.Equal((1001L, "charge.refunded"), (page.Events[0].Created.ToUnixTimeSeconds(), page.Events[0].Type));
+    }
+
+    [Fact]
+    public async Task One_event_is_found_unless_it_is_unknown_or_unreadable()
+    {
+        stripe.Answers(Happened("evt_1", 1000)).Refuses(404, "invalid_request_error", "resource_missing")
+            .Answers(StripeJsonTexts.Event("charge.refunded", "{}"));
+
+        Assert.Equal("ch_1", (await stripe.Gateway.RetrieveEvent("evt_1"))!.Charge!.Id);
+        Assert.Equal("GET /v1/events/evt_1", stripe.Lines.Single().Trim());
+        Assert.Null(await stripe.Gateway.RetrieveEvent("evt_2"));
+        await Assert.ThrowsAsync<PaymentGatewayException>(() => stripe.Gateway.RetrieveEvent("evt_3"));
+    }
+
+    [Fact]
     public async Task Nothing_happened() => Assert.Empty((await Nothing()).Events);
 
     private Task<EventPage> Nothing()

@@ -40,12 +40,19 @@ public sealed partial class ScriptedPayments
         get { lock (gate) return customers.Count; }
     }
 
-    public Task<Customer> CreateCustomer(CreateCustomer request, CancellationToken cancellation = default) => Answer(() =>
+    /// <summary>Called before a customer is made.</summary>
+    public Task CustomersHesitation { get; set; } = Task.CompletedTask;
+
+    public async Task<Customer> CreateCustomer(CreateCustomer request, CancellationToken cancellation = default)
     {
-        if (customers.TryGetValue(request.IdempotencyKey, out var first) && first != request) throw OtherParameters();
-        customers[request.IdempotencyKey] = request;
-        return new Customer($"cus_{request.UserId}");
-    });
+        await CustomersHesitation.WaitAsync(cancellation);
+        return await Answer(() =>
+        {
+            if (customers.TryGetValue(request.IdempotencyKey, out var first) && first != request) throw OtherParameters();
+            customers[request.IdempotencyKey] = request;
+            return new Customer($"cus_{request.UserId}");
+        });
+    }
 
     public Task<string> EnsurePrice(PlanPrice plan, CancellationToken cancellation = default) =>
         Answer(() => $"price_{plan.LookupKey}_{plan.AmountMinorUnits}");
@@ -76,6 +83,22 @@ public sealed partial class ScriptedPayments
             ? subscription with { CancelAtPeriodEnd = true }
             : subscription with { Status = SubscriptionStatus.Canceled, ClientSecret = null };
     });
+
+    public Task<Subscription?> UndoCancellation(string id, CancellationToken cancellation = default) => Answer(() =>
+    {
+        if (subscriptions.GetValueOrDefault(id) is not { } subscription) return null;
+        return subscription.Status == SubscriptionStatus.Canceled ? subscription : subscriptions[id] = subscription with { CancelAtPeriodEnd = false };
+    });
+
+    /// <summary>The payment method pays whatever is open, unless it is declined.</summary>
+    public Task<SubscriptionResult> ChangePaymentMethod(
+        string id, string paymentMethodId, string idempotencyKey, CancellationToken cancellation = default) => Answer(() =>
+    {
+        if (!DeclinesSubscriptions) subscriptions[id] = subscriptions[id] with { Status = SubscriptionStatus.Active, ClientSecret = null };
+        return Result(subscriptions[id]);
+    });
+
+    public Task<SubscriptionInvoice?> FindInvoice(string paymentIntentId, CancellationToken cancellation = default) => throw new NotSupportedException();
 
     public Task<SubscriptionResult> ChangeSubscription(
         string id, string priceId, string idempotencyKey, CancellationToken cancellation = default) => Answer(() =>

@@ -55,6 +55,8 @@ public sealed partial class ScriptedPayments : IPaymentGateway
         return intents[id];
     });
 
+    public Task<StripeEvent?> RetrieveEvent(string id, CancellationToken cancellation = default) => throw new NotSupportedException();
+
     public Task<EventPage> ListEvents(
         IReadOnlyCollection<string> types, DateTimeOffset createdFrom, string? after = null, CancellationToken cancellation = default) =>
         throw new NotSupportedException();

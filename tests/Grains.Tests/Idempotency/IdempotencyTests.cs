@@ -85,13 +85,56 @@ public class IdempotencyTests
     }
 
     [Fact]
-    public async Task Requests_that_were_cut_off_take_up_no_room_for_ever()
+    public async Task Requests_that_were_cut_off_take_up_room_for_a_day_because_their_repeats_must_be_the_same_operation()
     {
         await using var backend = await Backend.StartAsync();
         for (var i = 0; i < 100; i++) await Begin(backend, $"k{i}");
         Assert.Equal(IdempotencyOutcome.TooMany, await Begin(backend, "one more"));
         await backend.AdvanceAsync(Seconds(60));
+        Assert.Equal(IdempotencyOutcome.Proceed, await Begin(backend, "k0"));
+        Assert.Equal(IdempotencyOutcome.TooMany, await Begin(backend, "one more"));
+        await backend.AdvanceAsync(Hours(24));
         Assert.Equal(IdempotencyOutcome.Proceed, await Begin(backend, "one more"));
+    }
+
+    [Fact]
+    public async Task Attempts_within_a_day_are_one_operation_whatever_dies_in_between()
+    {
+        await using var backend = await Backend.StartAsync();
+        var first = (await Bucket(backend).Begin("k", "body")).FirstAt;
+        Assert.Equal(backend.Now, first);
+        backend.Crash();
+        await backend.StartAgainAsync(Hours(1));
+        Assert.Equal(first, (await Bucket(backend).Begin("k", "body")).FirstAt);
+        await Bucket(backend).Abandon("k");
+        await backend.AdvanceAsync(Hours(22));
+        Assert.Equal(first, (await Bucket(backend).Begin("k", "body")).FirstAt);
+        Assert.Equal(IdempotencyOutcome.Mismatch, await Begin(backend, body: "other"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task After_its_day_the_same_key_is_another_operation(bool wasAnswered)
+    {
+        await using var backend = await Backend.StartAsync();
+        var first = (await Bucket(backend).Begin("k", "body")).FirstAt;
+        if (wasAnswered) await Bucket(backend).Complete("k", "body", Answer);
+        await backend.AdvanceAsync(Hours(24));
+        var second = await Bucket(backend).Begin("k", "other body");
+        Assert.Equal((IdempotencyOutcome.Proceed, backend.Now), (second.Outcome, second.FirstAt));
+        Assert.NotEqual(first, second.FirstAt);
+    }
+
+    [Fact]
+    public async Task A_request_is_performed_only_when_its_name_is_durable()
+    {
+        await using var backend = await Backend.StartAsync();
+        backend.Storage.Fails = _ => true;
+        Assert.False(await Callers.Answered(Bucket(backend).Begin("k", "body")));
+        backend.Storage.Fails = null;
+        await backend.AdvanceAsync(Minutes(5));
+        Assert.Equal(backend.Now, (await Bucket(backend).Begin("k", "body")).FirstAt);
     }
 
     [Fact]

@@ -53,6 +53,12 @@ internal static class DisputeScenarios
             .BuysAGift().Redeems().Talks(240, MoneyStory.Friend).Disputes().Hears().TheDisputeIs("lost").Hears().Buys(MoneyStory.Second).Hears()),
         new("dispute of a card that the wallet has forgotten, lost", "refunded", 0, 330, 0, story => story
             .Buys().Talks(240).Talks(90).TalksSoManyCardsAwayThatTheFirstIsForgotten().Disputes().Hears().TheDisputeIs("lost").Hears()) { MayCrash = false },
+        new("dispute of a card that expired with a part unspent and was forgotten, lost", "refunded", 0, 240, 0, story => story
+            .Buys().Talks(240).Waits(Hours(24 * 367)).TalksSoManyCardsAwayThatTheFirstIsForgotten()
+            .Disputes().Hears().TheDisputeIs("lost").Hears()) { MayCrash = false },
+        new("refunded in part, heard of only when the rest is disputed and the holder was stopped", "active", 200, 0, 2300, story => story
+            .Buys().StartsTalking().Waits(Minutes(30)).IsRefundedAtTheProvider(1000).Disputes(2300).HearsInReverse().Waits(Seconds(1)).WasStoppedAfter(30)
+            .TheDisputeIs("won").Hears()) { MayCrash = false },
         new("disputed while the holder talks, won", "active", 300, 0, 3300, story => story
             .Buys().StartsTalking().Waits(Minutes(30)).Disputes().Hears().Waits(Seconds(1)).WasStoppedAfter(30)
             .TheDisputeIs("won").Hears()) { MayCrash = false },

@@ -82,7 +82,7 @@ public sealed class MoneyStory
     public MoneyStory Waits(TimeSpan time) => Then(() => Backend.AdvanceAsync(time));
 
     /// <summary>So many other cards come and are talked away that the wallet forgets the first one.</summary>
-    public MoneyStory TalksSoManyCardsAwayThatTheFirstIsForgotten()
+    public MoneyStory TalksSoManyCardsAwayThatTheFirstIsForgotten(string user = Buyer)
     {
         Waits(Minutes(1));
         for (var i = 1; i <= 12; i++)
@@ -90,13 +90,13 @@ public sealed class MoneyStory
             var card = $"tcrd_small_{i}";
             Then(async () =>
             {
-                await Backend.Wallet(Buyer).Credit(new CreditRequest(card, null, Minutes(1).Micros(), Backend.Now));
-                await Backend.Wallet(Buyer).ConfirmGrant(card);
+                await Backend.Wallet(user).Credit(new CreditRequest(card, null, Minutes(1).Micros(), Backend.Now));
+                await Backend.Wallet(user).ConfirmGrant(card);
             });
-            Talks(1);
+            Talks(1, user);
         }
 
-        return Then(async () => Assert.DoesNotContain((await Backend.Wallet(Buyer).GetView(signOfLife: false)).Cards, card => card.Id == First));
+        return Then(async () => Assert.DoesNotContain((await Backend.Wallet(user).GetView(signOfLife: false)).Cards, card => card.Id == First));
     }
 
     /// <summary>Null: all that is left.</summary>

@@ -55,12 +55,26 @@ internal static class RefundScenarios
             story => Forgotten(story).IsRefunded().Hears().TheRefundFails().Hears()) { MayCrash = false },
         new("failed refund of a forgotten card whose debt was paid", "exhausted", 330, 0, 6600,
             story => Forgotten(story).IsRefunded().Hears().Buys(MoneyStory.Second).TheRefundFails().Hears()) { MayCrash = false },
+        new("refund of a card that expired unspent and was forgotten", "refunded", 0, 0, 0,
+            story => Expired(story.Buys()).IsRefunded().Hears()) { MayCrash = false },
+        new("refund of a card that expired with a part unspent and was forgotten", "refunded", 0, 240, 0,
+            story => Expired(story.Buys().Talks(240)).IsRefunded().Hears()) { MayCrash = false },
+        new("refund in part of a card that expired unspent and was forgotten", "exhausted", 0, 10, 2300,
+            story => Expired(story.Buys().Talks(240)).IsRefunded(1000).Hears()) { MayCrash = false },
+        new("failed refund of a card that expired and was forgotten", "exhausted", 0, 0, 3300,
+            story => Expired(story.Buys().Talks(240)).IsRefunded().Hears().TheRefundFails().Hears()) { MayCrash = false },
+        new("refund of a gift that a friend let expire", "refunded", 0, 0, 0,
+            story => Expired(story.BuysAGift().Redeems(), MoneyStory.Friend).IsRefunded().Hears()) { MayCrash = false },
         new("refunded in part with a coupon", "active", 220, 0, 1650, story => story.Buys(coupon: true).IsRefunded(825).Hears()),
         new("refunded while the holder talks", "refunded", 0, 30, 0, story => story
             .Buys().StartsTalking().Waits(Minutes(30)).IsRefunded().Waits(Seconds(1)).WasStoppedAfter(30).Hears()) { MayCrash = false },
         new("refunded in part while the holder talks", "refunded", 0, 0, 2300, story => story
             .Buys().Talks(200).StartsTalking().Waits(Minutes(20)).IsRefunded(1000).Waits(Minutes(11)).WasStoppedAfter(30)) { MayCrash = false },
     ];
+
+    /// <summary>More than a year later.</summary>
+    private static MoneyStory Expired(MoneyStory story, string owner = MoneyStory.Buyer) =>
+        story.Waits(Hours(24 * 367)).TalksSoManyCardsAwayThatTheFirstIsForgotten(owner);
 
     private static MoneyStory Forgotten(MoneyStory story) =>
         story.Buys().Talks(240).Talks(90).TalksSoManyCardsAwayThatTheFirstIsForgotten();

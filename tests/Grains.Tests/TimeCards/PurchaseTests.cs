@@ -169,4 +169,19 @@ public class PurchaseTests
 
     private static bool IsGrantConfirmed(Backend backend) =>
         backend.Stored<IWalletGrain>("buyer", "wallet")!.Contains("\"grantConfirmed\":true", StringComparison.OrdinalIgnoreCase);
+
+    [Fact]
+    public async Task A_purchase_waits_for_the_provider_ten_seconds_at_most_also_when_it_needs_a_customer_first()
+    {
+        await using var backend = await Backend.StartAsync();
+        backend.Payments.CustomersHesitation = new TaskCompletionSource().Task;
+        var request = new PurchaseRequest("buyer", Shop.Package, "pm_card", SavePaymentMethod: true, Gift: false);
+        var buying = backend.Card("tcrd_1").Purchase(request);
+        await backend.AdvanceAsync(Seconds(10));
+        Assert.Equal(RefusalCodes.PaymentUnavailable, (await buying).Refusal!.Code);
+
+        backend.Payments.CustomersHesitation = Task.CompletedTask;
+        Assert.Equal("active", (await backend.Card("tcrd_1").Purchase(request)).Card!.Status);
+        Assert.Single(backend.Payments.Intents);
+    }
 }

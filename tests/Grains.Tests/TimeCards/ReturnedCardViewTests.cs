@@ -28,5 +28,24 @@ public class ReturnedCardViewTests
         Assert.Equal(expires + Hours(48), (await backend.Card("tcrd_1").Find())!.ExpiresAt);
     }
 
+    [Fact]
+    public async Task A_refund_in_part_during_a_dispute_is_one_write_of_the_wallet_so_the_card_is_never_thawed_in_between()
+    {
+        await using var backend = await Backend.StartAsync();
+        await backend.Buy();
+        await backend.Card("tcrd_1").Disputed(new DisputeNotice("dp_1", 3499, DisputeOutcome.Open));
+        await backend.IdleAsync();
+        var before = Writes(backend);
+        await backend.Card("tcrd_1").Refunded(new RefundNotice("re_1", 1000, IsGone: false));
+
+        // One for the card, and one for what its buyer owes of it: nothing.
+        Assert.Equal(2, Writes(backend) - before);
+        var view = await backend.Wallet("buyer").GetView(signOfLife: false);
+        Assert.Equal((0L, "disputed"), (view.AvailableMicros, Assert.Single(view.Cards.AsEnumerable()).Status));
+        await Books.Balance(backend, "buyer");
+    }
+
+    private static int Writes(Backend backend) => backend.Storage.Writes.Count(state => state == "wallet");
+
     private static (string Status, long RemainingMicros) Shown(TimeCardView card) => (card.Status, card.RemainingMicros);
 }

@@ -123,10 +123,10 @@ public class ExhaustionTests
         var card = await backend.Credit(user, Hours(1));
         await backend.Begin(user);
         await backend.AdvanceAsync(Seconds(20));
-        await backend.Wallet(user).FreezeCard(card);
+        await backend.Wallet(user).TakeBack(card, 0, disputed: true, owedElsewhere: false);
         await backend.IdleAsync();
         Assert.Equal(("exhausted", 20_000L), ((await backend.Look(user)).EndReason, (await backend.Look(user)).ElapsedMs));
-        await backend.Wallet(user).ThawCard(card);
+        await backend.Wallet(user).TakeBack(card, 0, disputed: false, owedElsewhere: false);
         Assert.Equal((Hours(1) - Seconds(20)).Micros(), await backend.Balance(user));
         await Books.Balance(backend, user);
     }

@@ -70,7 +70,8 @@ internal sealed class Story
             case OpKind.TakeBack:
                 var total = op.Size % ((Wallet.FindCard(card)?.IssuedMicros ?? 0) + 1);
                 var isGift = op.Who % 4 == 3;
-                return (wallet, now) => new(Disputes.TakeBack(wallet, card, total, now, isGift), Verdict.Done);
+                var isDisputed = op.BackMs % 3 == 0;
+                return (wallet, now) => new(Disputes.Return(wallet, card, total, isDisputed, now, isGift), Verdict.Done);
             case OpKind.Owe:
                 var owed = op.BackMs % 4 == 0 ? 0 : (long)op.Size;
                 return (wallet, now) => new(Disputes.Owe(wallet, $"gift{op.Who % 3}", owed, now), Verdict.Done);

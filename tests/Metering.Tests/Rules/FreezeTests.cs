@@ -53,6 +53,34 @@ public class FreezeTests
     }
 
     [Fact]
+    public void A_part_that_is_taken_back_of_a_disputed_card_leaves_the_rest_frozen_and_brings_nobody_credit()
+    {
+        var desk = new Desk();
+        desk.Credit("A", 10 * Second, expires: 20_000);
+        desk.Open("s", 0);
+        desk.Return("A", 0, disputed: true, 4_000);
+        desk.Return("A", 2 * Second, disputed: true, 6_000);
+
+        Assert.Equal((4 * Second, 2 * Second, CardStatus.Disputed), (desk.Card("A").AvailableMicros, desk.Card("A").RevokedMicros, desk.Card("A").Status));
+        Assert.Equal((SegmentState.Exhausted, 0L, At(0)), (desk.Segment("s").State, desk.Balance, desk.Wallet.LastCreditAt));
+
+        desk.Return("A", 2 * Second, disputed: false, 9_000);
+        Assert.Equal((4 * Second, At(25_000), At(9_000)), (desk.Balance, desk.Card("A").ExpiresAt, desk.Wallet.LastCreditAt));
+    }
+
+    [Fact]
+    public void What_is_known_already_of_a_disputed_card_books_nothing()
+    {
+        var desk = new Desk();
+        desk.Credit("A", Minute);
+        desk.Return("A", Second, disputed: true, 1_000);
+        var entries = desk.Ledger.Count;
+        desk.Return("A", Second, disputed: true, 2_000);
+
+        Assert.Equal((At(1_000), entries), (desk.Card("A").FrozenAt, desk.Ledger.Count));
+    }
+
+    [Fact]
     public void Unknown_cards_change_nothing()
     {
         var desk = new Desk();

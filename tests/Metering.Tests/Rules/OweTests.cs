@@ -58,7 +58,7 @@ public class OweTests
     }
 
     [Fact]
-    public void An_own_card_owes_itself_and_a_forgotten_one_owes_all()
+    public void An_own_card_owes_itself_and_one_that_left_nothing_behind_owes_all()
     {
         var desk = GiftOfWhichSixWereUsed();
         desk.TakeBack("gift", 10 * Second, 7_000);

@@ -71,6 +71,40 @@ public class RetentionTests
     }
 
     [Fact]
+    public void Of_a_forgotten_card_that_was_bought_what_expired_unspent_is_remembered_and_never_owed()
+    {
+        var desk = new Desk();
+        desk.Wallet = Credits.Credit(desk.Wallet, new("bought", "CODE", 10 * Second, Start, At(5_000)), At(0));
+        desk.Open("s", 0);
+        desk.Close("s", 3_000);
+        Fill(desk, 6_000);
+
+        Assert.Null(desk.Wallet.FindCard("bought"));
+        Assert.Equal(new ForgottenCard("bought", 7 * Second), Assert.Single(desk.Wallet.Forgotten.AsEnumerable()));
+        Assert.Equal(
+            (0L, 0L, Second, 3 * Second),
+            (Owed(0), Owed(7 * Second), Owed(8 * Second), Owed(10 * Second)));
+        long Owed(long total) => Disputes.Shortfall(desk.Wallet, "bought", total);
+    }
+
+    [Fact]
+    public void Forgotten_cards_leave_nothing_when_they_were_talked_away_or_never_bought_and_the_oldest_go_in_the_end()
+    {
+        var desk = new Desk();
+        desk.Wallet = Credits.Credit(desk.Wallet, new("used", "CODE", 2 * Second, Start, At(YearMs)), At(0));
+        desk.Open("s", 0);
+        desk.Close("s", 2_000);
+        Fill(desk, 3_000);
+        Assert.Empty(desk.Wallet.Forgotten);
+
+        for (var i = 0; i < Retention.ForgottenCards + 5; i++)
+            desk.Wallet = Credits.Credit(desk.Wallet, new($"bought{i:000}", "CODE", Second, Start, At(10_001 + i)), At(10_000 + i));
+        Fill(desk, 20_000);
+        Assert.Equal(
+            Enumerable.Range(5, Retention.ForgottenCards).Select(i => $"bought{i:000}"), desk.Wallet.Forgotten.Select(card => card.CardId));
+    }
+
+    [Fact]
     public void A_card_that_an_open_session_debits_stays_so_that_it_can_be_given_back()
     {
         var desk = new Desk();
@@ -167,6 +201,20 @@ public class RetentionTests
 
         Assert.Equal(60 * Minute - 3 * Second, desk.Balance);
         Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(desk.Wallet).Length, 1, 16_000);
+    }
+
+    /// <summary>So many given cards come and expire that every other finished one is forgotten.</summary>
+    private static void Fill(Desk desk, long now)
+    {
+        foreach (var card in desk.Wallet.Cards) desk.Wallet = Credits.ConfirmGrant(desk.Wallet, card.Id);
+        for (var i = 0; i <= Retention.FinishedCards; i++)
+        {
+            desk.Credit($"filler{now}-{i:00}", 1, now: now + i, expires: now + i + 1);
+            desk.Wallet = Credits.ConfirmGrant(desk.Wallet, $"filler{now}-{i:00}");
+        }
+
+        desk.Settle(now + 100);
+        desk.Credit($"trim{now}", 1, now: now + 100, expires: now + 101);
     }
 
     /// <summary>A session of a millisecond.</summary>

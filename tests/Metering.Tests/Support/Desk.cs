@@ -84,6 +84,9 @@ internal sealed class Desk
     public void TakeBack(string card, long totalMicros, long now, bool owedElsewhere = false) =>
         Wallet = Disputes.TakeBack(Wallet, card, totalMicros, At(now), owedElsewhere);
 
+    public void Return(string card, long totalMicros, bool disputed, long now) =>
+        Wallet = Disputes.Return(Wallet, card, totalMicros, disputed, At(now));
+
     public void Owe(string card, long totalMicros, long now) => Wallet = Disputes.Owe(Wallet, card, totalMicros, At(now));
 
     public Verdict Take(Decision decision)

@@ -13,7 +13,7 @@ internal static class ContractRules
     private static readonly FrozenSet<Type> ImmutableTypes = new[]
     {
         typeof(void), typeof(bool), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(double), typeof(decimal), typeof(string),
-        typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeSpan), typeof(Guid), typeof(Nullable<>),
+        typeof(DateTimeOffset), typeof(CancellationToken), typeof(DateOnly), typeof(TimeSpan), typeof(Guid), typeof(Nullable<>),
         typeof(ImmutableArray<>), typeof(ImmutableList<>), typeof(ImmutableHashSet<>), typeof(ImmutableSortedSet<>),
         typeof(ImmutableDictionary<,>), typeof(ImmutableSortedDictionary<,>),
     }.ToFrozenSet();

@@ -12,11 +12,21 @@ public sealed class AdminServer : IAsyncLifetime
 {
     public const string Key = "operators-key-0123456789abcdef0123456789";
 
+    private readonly Action<IServiceCollection>? configure;
     private int orders;
+
+    public AdminServer()
+    {
+    }
+
+    private AdminServer(Action<IServiceCollection> configure) => this.configure = configure;
 
     public FrontServer Server { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Server = await FrontServer.StartAnother(null, "--MINDBOT_ADMIN_KEY", Key);
+    /// <summary>One with services of its own.</summary>
+    public static AdminServer With(Action<IServiceCollection> configure) => new(configure);
+
+    public async Task InitializeAsync() => Server = await FrontServer.StartAnother(configure, "--MINDBOT_ADMIN_KEY", Key);
 
     public Task DisposeAsync() => Server.DisposeAsync();
 

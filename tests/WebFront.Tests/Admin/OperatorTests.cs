@@ -64,7 +64,7 @@ public sealed class OperatorTests(AdminServer admin) : IClassFixture<AdminServer
     }
 
     [Fact]
-    public async Task Minutes_are_given_once_with_a_note_in_the_ledger()
+    public async Task Minutes_are_given_once_with_a_note_that_only_operators_see()
     {
         var user = await admin.Server.NewUser();
         var path = $"/admin/users/{await user.Id()}/credit";
@@ -78,8 +78,12 @@ public sealed class OperatorTests(AdminServer admin) : IClassFixture<AdminServer
         await admin.Post(path, new { minutes = 13, reason = "for the outage" }, "outage").Problem(409, "idempotency_key_reused");
         Assert.Equal(12.5m, await user.Minutes());
         await Eventually.Is(async () => (await Kinds(user)).Count == 1, "the ledger has the credit");
-        var entry = (await user.Get("/time/ledger").Ok()).GetProperty("entries")[0];
-        Assert.Contains("for the outage", entry.Text("note"));
+        var told = (await user.Get("/time/ledger").Ok()).GetProperty("entries")[0];
+        Assert.Equal(("credit", 750_000_000m), (told.Text("kind"), told.Number("microseconds")));
+        Assert.DoesNotContain("olga", told.GetRawText());
+        Assert.DoesNotContain("for the outage", told.GetRawText());
+        var noted = (await admin.Get($"/admin/users/{await user.Id()}").Ok()).GetProperty("recent_ledger")[0];
+        Assert.Equal("olga: for the outage", noted.Text("note"));
     }
 
     [Theory]

@@ -24,7 +24,11 @@ public sealed class MalformedInputTests(FrontServer server)
     public async Task Bodies_that_are_no_request_at_all_are_refused_everywhere()
     {
         var user = await server.NewUserWith("starter_1h");
-        foreach (var path in new[] { "/auth/register", "/auth/login", "/auth/token", "/time/purchase", "/time-cards/purchase", "/time/activate", "/time/session/start", "/time/session/end", "/personas/custom" })
+        foreach (var path in new[]
+        {
+            "/auth/register", "/auth/login", "/auth/token", "/time/purchase", "/time-cards/purchase", "/time/activate", "/time/session/start", "/time/session/end",
+            "/subscriptions", "/subscriptions/change", "/subscriptions/payment-method", "/webhooks/stripe", "/user/upgrade", "/personas/custom", "/personas/mindbot/session", "/ads/viewed",
+        })
             foreach (var body in Bodies)
                 await Send(user, path, Encoding.UTF8.GetBytes(body));
         await AssertUntouched(user);
@@ -44,6 +48,9 @@ public sealed class MalformedInputTests(FrontServer server)
             await Send(user, "/time/session/start", $$"""{"session_id":"s","room_name":{{value}}}""");
             await Send(user, "/time/session/end", $$"""{"session_id":{{value}}}""");
             await Send(user, "/auth/token", $$"""{"room_name":{{value}}}""");
+            await Send(user, "/subscriptions", $$"""{"plan_id":{{value}}}""");
+            await Send(user, "/subscriptions/change", $$"""{"plan_id":{{value}}}""");
+            await Send(user, "/subscriptions/payment-method", $$"""{"payment_method_id":{{value}}}""");
         }
         await AssertUntouched(user);
     }
@@ -62,6 +69,15 @@ public sealed class MalformedInputTests(FrontServer server)
     [InlineData("/time/purchase", """{"package_id":"basic_5h","payment_method_id":7}""")]
     [InlineData("/time/purchase", """{"package_id":"basic_5h","payment_method_id":"pm_card_visa","gift":"yes"}""")]
     [InlineData("/time/purchase", """{"package_id":"basic_5h","payment_method_id":"pm_card_visa","save_payment_method":1}""")]
+    [InlineData("/time/purchase", """{"package_id":"basic_5h","payment_method_id":"pm_card_visa","coupon_code":7}""")]
+    [InlineData("/time/purchase", """{"package_id":"basic_5h","payment_method_id":"pm_card_visa","coupon_code":"NO/SUCH"}""")]
+    [InlineData("/subscriptions", """{"plan_id":"premium_monthly","payment_method_id":"pm card"}""")]
+    [InlineData("/subscriptions", """{"plan_id":"premium_monthly","payment_method_id":"pm_card_visa","pay_now":"yes"}""")]
+    [InlineData("/subscriptions", """{"plan_id":"premium_monthly","payment_method_id":"pm_card_visa","coupon_code":[]}""")]
+    [InlineData("/subscriptions/payment-method", """{"payment_method_id":"pm/1"}""")]
+    [InlineData("/subscriptions/change", """{"plan_id":"premium_yearly"}""")]
+    [InlineData("/subscriptions/cancel", "{}")]
+    [InlineData("/subscriptions/resume", "{}")]
     [InlineData("/auth/register", """{"email":"a@b.c","password":"short","full_name":"X"}""")]
     [InlineData("/auth/register", """{"email":"a@b@c.d","password":"secure_password","full_name":"X"}""")]
     [InlineData("/auth/register", """{"email":"a\u0007@b.c","password":"secure_password","full_name":"X"}""")]
@@ -95,6 +111,15 @@ public sealed class MalformedInputTests(FrontServer server)
     [InlineData("/time/sessions?before=abc")]
     [InlineData("/time/ledger?limit=1.5")]
     [InlineData("/time/ledger?before=-9223372036854775808")]
+    [InlineData("/time/gifts?limit=0")]
+    [InlineData("/time/gifts?before=abc")]
+    [InlineData("/user/payments?limit=-1")]
+    [InlineData("/user/payments?before=1.5")]
+    [InlineData("/coupons/validate/WELCOME25")]
+    [InlineData("/coupons/validate/WELCOME25?amount=0")]
+    [InlineData("/coupons/validate/WELCOME25?amount=99999999999999999999")]
+    [InlineData("/coupons/validate/%01?amount=NaN")]
+    [InlineData("/subscriptions/current")]
     [InlineData("/time/sessions/a%2Fb")]
     [InlineData("/time/sessions/%F0%9F%98%80/receipt")]
     [InlineData("/time/sessions/%FF")]

@@ -121,7 +121,7 @@ internal static class InvoiceWire
         return intent is null ? null : new JsonObject { ["client_secret"] = intent.ClientSecret, ["type"] = "payment_intent" };
     }
 
-    private static JsonObject InvoicePayment(SimulatedInvoice invoice, SimulatedIntent intent) => new()
+    public static JsonObject InvoicePayment(SimulatedInvoice invoice, SimulatedIntent intent) => new()
     {
         ["id"] = "inpay_" + intent.Id[3..],
         ["object"] = "invoice_payment",

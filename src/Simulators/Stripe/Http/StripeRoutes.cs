@@ -70,6 +70,7 @@ internal static class StripeRoutes
         new("GET", "/v1/invoices/{id}", InvoiceApi.Retrieve),
         new("POST", "/v1/invoices/{id}/pay", InvoiceApi.Pay),
         new("POST", "/v1/invoices/{id}/void", InvoiceApi.Void),
+        new("GET", "/v1/invoice_payments", InvoicePaymentApi.List),
         new("GET", "/v1/events", EventApi.List),
         new("GET", "/v1/events/{id}", EventApi.Retrieve),
     ];
