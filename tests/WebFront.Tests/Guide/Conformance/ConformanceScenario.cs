@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using MindBot.WebFront.Tests.Server;
+using MindBot.WebFront.Tests.Subscriptions;
+
+namespace MindBot.WebFront.Tests.Guide.Conformance;
+
+/// <summary>Plays every request of the guide, as printed, in an order in which one makes the next possible.</summary>
+internal sealed class ConformanceScenario(FrontServer server, IReadOnlyList<GuideEndpoint> guide)
+{
+    private readonly Placeholders placeholders = new();
+    private readonly List<ConformanceRow> rows = [];
+    private readonly Dictionary<string, string> slugs = [];
+    private string token = "";
+
+    /// <summary>Under these headings the server has nothing yet.</summary>
+    public static readonly string[] ExpectedLater =
+    [
+        "Get Available Personas", "Get Persona Details", "Create Custom Persona", "Start Persona Session", "Get Persona Categories", "Rate Persona",
+        "Get Ad Configuration", "Record Ad View", "Get User Analytics", "Get Persona Analytics",
+    ];
+
+    /// <returns>A row for each request, in the guide's order.</returns>
+    public async Task<IReadOnlyList<ConformanceRow>> Play()
+    {
+        token = (await Play("Register User")).Text("access_token");
+        token = (await Play("Login User")).Text("access_token");
+        await Play("Get Current User");
+        await Play("Get Room Token");
+
+        await Play("Get Pricing Tiers");
+        await Play("Purchase Time Card");
+        await Play("Activate Time Card");
+        await Play("Get Time Balance");
+        await Play("Start Time Session");
+        await Play("End Time Session");
+        await Play("Get Session History");
+
+        await Play("Get User Subscription");
+        await Play("Upgrade Subscription");
+        await Play("Get Subscription Plans");
+        await PlaySubscription();
+
+        var paid = """{"id":"evt_guide","object":"event","type":"customer.created","created":1760000000,"livemode":false,"data":{"object":{"id":"cus_1"}}}""";
+        await Play("Stripe Webhook", paid);
+
+        foreach (var later in ExpectedLater) await Play(later);
+        return [.. guide.Select(endpoint => rows.Single(row => row.Endpoint == endpoint))];
+    }
+
+    /// <summary>By somebody who has not bought anything: the guide's coupon is for new users, and its user is on the free tier elsewhere.</summary>
+    private async Task PlaySubscription()
+    {
+        var user = token;
+        token = (await server.NewUser()).SignedIn.Text("access_token");
+        await Play("Validate Coupon Code");
+        var made = await Play("Create Subscription");
+        await new StripeDesk(server).Confirm(made.Text("client_secret"));
+        await Play("Get Current Subscription");
+        await Play("Cancel Subscription");
+        token = user;
+    }
+
+    private async Task<JsonElement> Play(string heading, string? payload = null)
+    {
+        var endpoint = guide.Single(one => one.Heading == heading);
+        using var answer = await server.Anonymous.SendAsync(Request(endpoint, payload));
+        var text = await answer.Content.ReadAsStringAsync();
+        var json = text.StartsWith('{') ? JsonDocument.Parse(text).RootElement.Clone() : default;
+        var checks = answer.StatusCode == HttpStatusCode.OK ? new AnswerComparison(endpoint, placeholders, slugs).Of(json) : [];
+        rows.Add(new ConformanceRow(endpoint, (int)answer.StatusCode, checks));
+        return json;
+    }
+
+    private HttpRequestMessage Request(GuideEndpoint endpoint, string? payload)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), endpoint.Target);
+        if (endpoint.NeedsToken) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (endpoint.Headers.Any(header => header.Name == "Stripe-Signature")) request.Headers.Add("Stripe-Signature", StripeDesk.Sign(server, payload!));
+        var body = payload ?? (endpoint.Body is { } shown ? placeholders.Fill(shown.GetRawText()) : null);
+        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        return request;
+    }
+}

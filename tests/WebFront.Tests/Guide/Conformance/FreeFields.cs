@@ -1,0 +1,21 @@
+namespace MindBot.WebFront.Tests.Guide.Conformance;
+
+/// <param name="Endpoint">As in <c>POST /auth/token</c>.</param>
+/// <param name="Path">With dots, and [] for the elements of an array.</param>
+/// <param name="Reason">Why the sample's value is not to be expected.</param>
+internal sealed record FreeField(string Endpoint, string Path, string Reason);
+
+/// <summary>Values of the guide's samples that follow from no rule: of these fields only the type is compared.</summary>
+internal static class FreeFields
+{
+    public static readonly FreeField[] All =
+    [
+        new("POST /auth/token", "session_id", "the user's next number"),
+        new("GET /user/subscription", "usage.sessions_this_month", "counts this user's sessions"),
+        new("GET /user/subscription", "usage.minutes_used", "counts this user's minutes"),
+        new("GET /user/subscription", "usage.personas_accessed", "counts this user's personas"),
+    ];
+
+    public static FreeField? Find(GuideEndpoint endpoint, string path) =>
+        All.SingleOrDefault(field => field.Endpoint == endpoint.Name && field.Path == path);
+}
