@@ -21,10 +21,14 @@ internal static class AdminEndpoints
     public static void MapAdmin(this IEndpointRouteBuilder app)
     {
         if (app.ServiceProvider.GetService<AdminKey>() is null) return;
-        var admin = app.MapGroup("/admin").WithTags("Operators").WithMetadata(new ForOperators()).ProducesErrors(400, 401, 404);
-        admin.MapPost("/time-cards/{id}/refund", Refund).WithSummary("Give the money for a time card back, or a part of it").ProducesErrors(402, 409, 503);
-        admin.MapPost("/users/{id}/credit", Credit).WithSummary("Give a user minutes");
-        admin.MapGet("/users/{idOrEmail}", LookUp).WithSummary("Look a user up by id or e-mail address");
+        var admin = app.MapGroup("/admin").WithTags("Operators").WithMetadata(new ForOperators());
+        admin.MapPost("/time-cards/{id}/refund", Refund).WithSummary("Give the money for a time card back, or a part of it")
+            .WithMetadata(HonoursIdempotencyKey.Always).MayAnswer(
+                ErrorCodes.InvalidIdempotencyKey, RefusalCodes.IdempotencyKeyReused, RefusalCodes.CardNotFound, RefusalCodes.CardNotPaid,
+                RefusalCodes.CardRefunded, RefusalCodes.RefundRefused, RefusalCodes.PaymentDeclined, RefusalCodes.PaymentUnavailable);
+        admin.MapPost("/users/{id}/credit", Credit).WithSummary("Give a user minutes").WithMetadata(HonoursIdempotencyKey.Always)
+            .MayAnswer(ErrorCodes.InvalidIdempotencyKey, RefusalCodes.IdempotencyKeyReused, ErrorCodes.NotFound);
+        admin.MapGet("/users/{idOrEmail}", LookUp).WithSummary("Look a user up by id or e-mail address").MayAnswer(ErrorCodes.NotFound);
         admin.MapGet("/disputes", Disputes).WithSummary("The newest disputes");
     }
 

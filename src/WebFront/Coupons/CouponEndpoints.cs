@@ -14,7 +14,7 @@ internal static class CouponEndpoints
 
     public static void MapCoupons(this IEndpointRouteBuilder app) =>
         app.MapGet("/coupons/validate/{code}", Validate).WithTags("Coupons").WithSummary("What a coupon would take off a purchase")
-            .RequireAuthorization().ProducesErrors(401, 429);
+            .RequireAuthorization().MayAnswer(ErrorCodes.InvalidAmount, ErrorCodes.RateLimited);
 
     private static async Task<Results<Ok<CouponAnswer>, Problem>> Validate(
         string code, long? amount, ClaimsPrincipal user, CouponCatalog catalog, FrontLimits limits, IGrainFactory grains)

@@ -28,7 +28,7 @@ internal static class LedgerEndpoints
 {
     public static void MapLedger(this IEndpointRouteBuilder app) =>
         app.MapGet("/time/ledger", Read).WithTags("Balance").WithSummary("Every change of the balance, newest first")
-            .RequireAuthorization().ProducesErrors(401);
+            .RequireAuthorization();
 
     private static async Task<Results<Ok<LedgerAnswer>, Problem>> Read(int? limit, long? before, ClaimsPrincipal user, IGrainFactory grains)
     {

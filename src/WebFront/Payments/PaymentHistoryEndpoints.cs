@@ -30,7 +30,7 @@ internal static class PaymentHistoryEndpoints
 {
     public static void MapPayments(this IEndpointRouteBuilder app) =>
         app.MapGet("/user/payments", Read).WithTags("Payments").WithSummary("What was paid and what went back, newest first")
-            .RequireAuthorization().ProducesErrors(401);
+            .RequireAuthorization();
 
     private static async Task<Results<Ok<PaymentsAnswer>, Problem>> Read(int? limit, long? before, ClaimsPrincipal user, IGrainFactory grains)
     {

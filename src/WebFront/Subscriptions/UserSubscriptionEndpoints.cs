@@ -12,9 +12,10 @@ internal static class UserSubscriptionEndpoints
 {
     public static void MapUserSubscription(this IEndpointRouteBuilder app)
     {
-        var user = app.MapGroup("/user").WithTags("Subscriptions").RequireAuthorization().ProducesErrors(401);
+        var user = app.MapGroup("/user").WithTags("Subscriptions").RequireAuthorization();
         user.MapGet("/subscription", Get).WithSummary("The user's tier, what it is worth, and what was used of it");
-        user.MapPost("/upgrade", Upgrade).WithSummary("Where to subscribe to a higher tier").Idempotent("user/upgrade").ProducesErrors(409);
+        user.MapPost("/upgrade", Upgrade).WithSummary("Where to subscribe to a higher tier").Idempotent("user/upgrade")
+            .MayAnswer(ErrorCodes.InvalidTier, ErrorCodes.AlreadyOnTier);
     }
 
     private static async Task<Ok<UserSubscriptionAnswer>> Get(

@@ -13,10 +13,11 @@ internal static class HistoryEndpoints
 {
     public static void MapSessionHistory(this IEndpointRouteBuilder app)
     {
-        var sessions = app.MapGroup("/time/sessions").WithTags("Voice sessions").RequireAuthorization().ProducesErrors(401);
+        var sessions = app.MapGroup("/time/sessions").WithTags("Voice sessions").RequireAuthorization();
         sessions.MapGet("", List).WithSummary("The user's sessions, newest first, those still open on top");
-        sessions.MapGet("/{session_id}", Get).WithSummary("One session").ProducesErrors(404);
-        sessions.MapGet("/{session_id}/receipt", Receipt).WithSummary("Where a finished session's time went").ProducesErrors(404, 409);
+        sessions.MapGet("/{session_id}", Get).WithSummary("One session").MayAnswer(RefusalCodes.SessionNotFound);
+        sessions.MapGet("/{session_id}/receipt", Receipt).WithSummary("Where a finished session's time went")
+            .MayAnswer(RefusalCodes.SessionNotFound, ErrorCodes.SessionNotFinished);
     }
 
     private static async Task<Results<Ok<HistoryAnswer>, Problem>> List(int? limit, long? before, ClaimsPrincipal user, IGrainFactory grains)
