@@ -34,4 +34,7 @@ public static class RefusalCodes
     public const string NoSubscription = "no_subscription";
     public const string SubscriptionPending = "subscription_pending";
     public const string SubscriptionNotActive = "subscription_not_active";
+    public const string TooManyCustomPersonas = "too_many_custom_personas";
+    public const string UnknownPersona = "unknown_persona";
+    public const string PersonaSlugTaken = "persona_slug_taken";
 }

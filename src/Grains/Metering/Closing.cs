@@ -5,7 +5,8 @@ public static class Closing
 {
     /// <summary>
     /// Closes at <paramref name="at"/>, now or earlier. <paramref name="clientElapsedMs"/>, where nothing but the client can know better,
-    /// is what the client measured: the excess over our own measure is charged as a piece of its own, nobody pays less by reporting less.
+    /// is what the client measured: the excess over our own measure is charged as a piece of its own, nobody pays less by reporting less. When
+    /// that is more than the day's limit leaves, nothing is closed (<see cref="Verdict.DailyLimitReached"/>).
     /// </summary>
     public static Decision Close(
         Wallet wallet, Caller caller, string reason, DateTimeOffset at, DateTimeOffset now, long? clientElapsedMs = null)
@@ -14,6 +15,7 @@ public static class Closing
         if (Fencing.Check(wallet, caller) is { } known) return new(wallet, known);
         at = Instants.Earlier(at.FloorMs(), wallet.SettledUntil);
         var segment = wallet.Find(caller.SessionId)! with { Sequence = caller.Sequence };
+        if (clientElapsedMs is { } reportedMs && ExceedsTheDay(wallet, segment, at, reportedMs)) return new(wallet, Verdict.DailyLimitReached);
         return new(CloseAt(wallet.Replace(segment), segment, at, reason, clientElapsedMs), Verdict.Done);
     }
 
@@ -28,8 +30,7 @@ public static class Closing
 
     internal static Wallet CloseAt(Wallet wallet, Segment segment, DateTimeOffset at, string reason, long? clientElapsedMs = null)
     {
-        if (segment.StoppedAt is { } stoppedAt) at = Instants.Earlier(at, stoppedAt);
-        at = Instants.Later(at, segment.OpenedAt);
+        at = EndOf(segment, at);
         wallet = Corrections.CutAt(wallet, segment.SessionId, at);
         var excessMs = (clientElapsedMs ?? 0) - wallet.Find(segment.SessionId)!.ElapsedMs;
         if (excessMs > 0) wallet = LateCharges.ChargeReported(wallet, segment.SessionId, excessMs, at);
@@ -54,10 +55,21 @@ public static class Closing
             ChargedMicros = segment.ChargedMicros,
             Pieces = pieces,
         };
-        return Retention.Trim(wallet with
+        return Retention.Trim(Quotas.Remember(wallet, segment) with
         {
             Segments = wallet.Segments.RemoveAll(open => open.SessionId == segment.SessionId),
             Settlements = wallet.Settlements.Add(settlement),
         });
+    }
+
+    private static DateTimeOffset EndOf(Segment segment, DateTimeOffset at) =>
+        Instants.Later(segment.StoppedAt is { } stoppedAt ? Instants.Earlier(at, stoppedAt) : at, segment.OpenedAt);
+
+    private static bool ExceedsTheDay(Wallet wallet, Segment segment, DateTimeOffset at, long reportedMs)
+    {
+        if (segment.Quota is not { } quota) return false;
+        at = EndOf(segment, at);
+        var (kept, _) = Corrections.Cut(segment, at);
+        return reportedMs - kept.ElapsedMs > wallet.Replace(kept).LeftMs(quota, at);
     }
 }

@@ -8,7 +8,7 @@ public static class Disputes
     {
         wallet = wallet.Settle(now);
         if (wallet.FindCard(cardId) is not { FrozenAt: null } card) return wallet;
-        return LateCharges.StopIfEmpty(wallet
+        return LateCharges.StopSpent(wallet
             .Book(wallet.SettledUntil, EntryKind.Freeze, -card.AvailableMicros, cardId: cardId)
             .Replace(card with { FrozenAt = wallet.SettledUntil }));
     }
@@ -82,7 +82,7 @@ public static class Disputes
         var expired = Math.Min(micros - unspent, card.ExpiredMicros - expiredBefore);
         var debt = micros - unspent - expired;
         var owedHere = card.OwedElsewhere ? 0 : debt;
-        return LateCharges.StopIfEmpty((wallet with { DebtMicros = wallet.DebtMicros + owedHere })
+        return LateCharges.StopSpent((wallet with { DebtMicros = wallet.DebtMicros + owedHere })
             .Book(wallet.SettledUntil, EntryKind.Refund, -unspent, cardId: card.Id)
             .Book(wallet.SettledUntil, EntryKind.Debt, 0, cardId: card.Id, debtMicros: owedHere)
             .Replace(card with

@@ -24,14 +24,27 @@ internal static class LateCharges
         if (from < wallet.SettledUntil)
         {
             Card[] cards = [.. wallet.Cards];
-            var lane = new Accrual.Lane(segment);
-            var exhaustedAt = Accrual.Run(cards, [lane], from, wallet.SettledUntil);
-            segment = segment with { Pieces = lane.Pieces.ToImmutable() };
-            if (exhaustedAt is { } at) segment = segment with { State = SegmentState.Exhausted, StoppedAt = at };
+            segment = CatchUp(wallet, segment, from, cards);
             wallet = wallet with { Cards = cards.AsImmutable() };
         }
 
-        return StopIfEmpty(wallet.Replace(segment));
+        return StopSpent(wallet.Replace(segment));
+    }
+
+    private static Segment CatchUp(Wallet wallet, Segment segment, DateTimeOffset from, Card[] cards)
+    {
+        while (from < wallet.SettledUntil)
+        {
+            var until = Instants.Earlier(wallet.SettledUntil, Quotas.LastsUntil(wallet, segment, from));
+            if (until == from) return segment with { State = SegmentState.Limited, StoppedAt = from };
+            var lane = new Accrual.Lane(segment);
+            var exhaustedAt = Accrual.Run(cards, [lane], from, until);
+            segment = segment with { Pieces = lane.Pieces.ToImmutable() };
+            if (exhaustedAt is { } at) return segment with { State = SegmentState.Exhausted, StoppedAt = at };
+            from = until;
+        }
+
+        return segment;
     }
 
     /// <summary>
@@ -58,13 +71,14 @@ internal static class LateCharges
         if (elapsedMs == 0) return wallet;
         var piece = new Piece(
             from, elapsedMs, segment.RatePermille, Basis.Client, debits.ToImmutable(), elapsedMs * segment.RatePermille - charged);
-        return StopIfEmpty(wallet.Replace(segment with { Pieces = segment.Pieces.Add(piece) }));
+        return StopSpent(wallet.Replace(segment with { Pieces = segment.Pieces.Add(piece) }));
     }
 
-    /// <summary>Whatever was just taken may have been the last: nobody runs on an empty pool.</summary>
-    internal static Wallet StopIfEmpty(Wallet wallet)
+    /// <summary>Whatever was just taken may have been the last: nobody runs on an empty pool, or on an allowance that is used up.</summary>
+    internal static Wallet StopSpent(Wallet wallet)
     {
-        if (wallet.BurnRatePermille == 0 || wallet.AvailableMicros > 0) return wallet;
+        if (wallet.BurnRatePermille == 0) return wallet;
+        if (wallet.AvailableMicros > 0) return Quotas.StopSpent(wallet);
         var segments = wallet.Segments.Select(segment => segment.Running
             ? segment with { State = SegmentState.Exhausted, StoppedAt = wallet.SettledUntil }
             : segment);

@@ -1,7 +1,8 @@
 namespace MindBot.Grains.Metering;
 
-/// <summary>A session that wants to be metered. <paramref name="RatePermille"/> null: as the session that it replaces in the room, else base rate.</summary>
-public sealed record OpenRequest(Caller Caller, string Room, int? RatePermille, DateTimeOffset At, DateTimeOffset? LimitAt, Basis Basis = Basis.Server);
+/// <summary>A session that wants to be metered. <paramref name="RatePermille"/> null: at the rate, and with the quota, of the session that it replaces in the room, else at base rate.</summary>
+public sealed record OpenRequest(
+    Caller Caller, string Room, int? RatePermille, DateTimeOffset At, DateTimeOffset? LimitAt, Basis Basis = Basis.Server, Quota? Quota = null);
 
 /// <summary>Begins to meter a session.</summary>
 public static class Opening
@@ -28,10 +29,12 @@ public static class Opening
         var former = wallet.Segments.FirstOrDefault(segment => segment.Room == request.Room);
         var rate = request.RatePermille ?? former?.RatePermille ?? BaseRatePermille;
         ArgumentOutOfRangeException.ThrowIfLessThan(rate, 1);
+        var quota = request.Quota ?? (request.RatePermille is null ? former?.Quota : null);
 
         var freed = former is null ? wallet : Closing.CloseAt(wallet, former, at, EndReasons.Superseded);
         if (freed.Segments.Length >= MostOpen) return new(wallet, Verdict.TooManySessions);
         if (freed.AvailableMicros < rate * LeastMs) return new(wallet, Verdict.InsufficientBalance);
+        if (quota is not null && freed.LeftMs(quota, at) < LeastMs) return new(wallet, Verdict.DailyLimitReached);
         var segment = new Segment
         {
             SessionId = request.Caller.SessionId,
@@ -42,6 +45,7 @@ public static class Opening
             ConfirmedUntil = at,
             LastSignOfLife = wallet.SettledUntil,
             LimitAt = request.LimitAt?.FloorMs(),
+            Quota = quota,
             Epoch = request.Caller.Epoch,
             Sequence = request.Caller.Sequence,
         };

@@ -12,6 +12,7 @@ internal sealed class PastCharges
     private readonly Card[] cards;
     private Segment segment;
     private ImmutableArray<Span> unpaid = [];
+    private DateTimeOffset? limitedAt;
 
     private PastCharges(Wallet wallet, Segment segment, IEnumerable<Debit> returned)
     {
@@ -27,7 +28,8 @@ internal sealed class PastCharges
 
     /// <summary>
     /// Charges what of <paramref name="presence"/> is not before <paramref name="from"/>, behind the segment's last piece, and lets the segment
-    /// run if the last span goes on now. Otherwise it is paused where that span ends, or exhausted where the credit ended.
+    /// run if the last span goes on now. Otherwise it is paused where that span ends, exhausted where the credit ended, or limited where its day's
+    /// allowance did: then nothing after that is charged.
     /// <paramref name="returned"/> was charged for the same time before; each card gets, or gives, only the difference.
     /// </summary>
     public static Wallet Charge(
@@ -36,7 +38,7 @@ internal sealed class PastCharges
         var past = new PastCharges(wallet, segment, returned);
         var due = SpanSets.Union(presence.Select(span => span.Clip(from, wallet.SettledUntil)));
         foreach (var span in SpanSets.Minus(due, segment.Free ?? [])) past.ChargeAtItsRates(span);
-        return LateCharges.StopIfEmpty(past.Stop(past.Settled(), presence is [.., var last] ? last.End : segment.OpenedAt));
+        return LateCharges.StopSpent(past.Stop(past.Settled(), presence is [.., var last] ? last.End : segment.OpenedAt));
     }
 
     /// <summary>A card that is frozen now had paid while it was not, and still does: with what it gave then.</summary>
@@ -57,15 +59,24 @@ internal sealed class PastCharges
 
     private void Charge(DateTimeOffset from, DateTimeOffset to, int ratePermille)
     {
-        while (from < to)
+        while (from < to && limitedAt is null)
         {
+            if (Quotas.LastsUntil(wallet, segment, from) == from)
+            {
+                limitedAt = from;
+                return;
+            }
+
             var paidFrom = Instants.Earlier(NextPaying(from), to);
             unpaid = unpaid.Add(new(from, paidFrom));
             if (paidFrom == to) return;
             FreeTheUnpaid();
-            Begin(paidFrom, ratePermille);
+            from = paidFrom;
+            var until = Instants.Earlier(Quotas.LastsUntil(wallet, segment, from), to);
+            if (until == from) continue;
+            Begin(from, ratePermille);
             var lane = new Accrual.Lane(segment with { RatePermille = ratePermille });
-            from = Accrual.Run(cards, [lane], paidFrom, to) ?? to;
+            from = Accrual.Run(cards, [lane], from, until) ?? until;
             segment = segment with { Pieces = lane.Pieces.ToImmutable() };
         }
     }
@@ -85,6 +96,7 @@ internal sealed class PastCharges
 
     private Wallet Stop(Wallet charged, DateTimeOffset end)
     {
+        if (limitedAt is { } at) return charged.Replace(Stopped(SegmentState.Limited, at));
         unpaid = unpaid.RemoveAll(span => span.IsEmpty);
         if (!unpaid.IsEmpty && charged.AvailableMicros == 0)
             return charged.Replace(Stopped(SegmentState.Exhausted, unpaid[0].From));

@@ -25,6 +25,6 @@ public static class Retention
             .Where(card => !wallet.Segments.Any(segment => segment.Debits(card.Id)))
             .OrderByDescending(card => card.ActivatedAt).ThenBy(card => card.Id, StringComparer.Ordinal)
             .Skip(FinishedCards).Select(card => card.Id).ToHashSet(StringComparer.Ordinal);
-        return wallet with { Settlements = settlements, Cards = wallet.Cards.RemoveAll(card => finished.Contains(card.Id)) };
+        return wallet with { Settlements = settlements, QuotaUses = Quotas.WithoutPastDays(wallet), Cards = wallet.Cards.RemoveAll(card => finished.Contains(card.Id)) };
     }
 }

@@ -35,14 +35,14 @@ public static class Running
     /// <summary>
     /// Lets a stopped segment run again from <paramref name="from"/>: from the pause on, when the gap turned out to be presence, or from
     /// now, when it is free. A segment that ran empty goes on from the latest credit at the earliest, for later credit never pays for
-    /// earlier time; without new credit it stays stopped.
+    /// earlier time; without new credit it stays stopped. One whose day's allowance ended is to be closed: it stays stopped, too.
     /// </summary>
     public static Decision Resume(Wallet wallet, Caller caller, DateTimeOffset from, DateTimeOffset now, Basis basis = Basis.Server)
     {
         wallet = wallet.Settle(now);
         if (Fencing.Check(wallet, caller) is { } known) return new(wallet, known);
         var segment = wallet.Find(caller.SessionId)!;
-        if (segment.StoppedAt is not { } stoppedAt) return Done(wallet, caller);
+        if (segment.StoppedAt is not { } stoppedAt || segment.State == SegmentState.Limited) return Done(wallet, caller);
         if (wallet.AvailableMicros == 0) return new(wallet, Verdict.InsufficientBalance);
 
         from = Instants.Earlier(Instants.Later(from.FloorMs(), stoppedAt), wallet.SettledUntil);

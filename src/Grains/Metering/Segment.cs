@@ -49,6 +49,9 @@ public enum SegmentState
 
     /// <summary>The wallet ran empty. It accrues nothing until credit arrives and its session resumes it.</summary>
     Exhausted,
+
+    /// <summary>The day's allowance of its quota ended. Its session closes it there.</summary>
+    Limited,
 }
 
 /// <summary>
@@ -73,6 +76,9 @@ public sealed record Segment
 
     /// <summary>When the session's own limit ends it, for display; the session enforces it.</summary>
     public DateTimeOffset? LimitAt { get; init; }
+
+    /// <summary>The daily limit that it counts for; null: none.</summary>
+    public Quota? Quota { get; init; }
 
     /// <summary>The session activation that may settle this segment (I5); lower ones are refused.</summary>
     public required long Epoch { get; init; }

@@ -6,13 +6,14 @@ namespace MindBot.Grains.Metering;
 public static class Settling
 {
     /// <summary>
-    /// Charges all running segments up to <paramref name="until"/>, stops them where the credit ends, and books what expired.
+    /// Charges all running segments up to <paramref name="until"/>, stops them where the credit or their day's allowance ends, and books what expired.
     /// An instant that is already settled changes nothing, so a clock that stands still or runs back is harmless.
     /// </summary>
     public static Wallet Settle(this Wallet wallet, DateTimeOffset until)
     {
         until = until.FloorMs();
         if (until <= wallet.SettledUntil) return wallet;
+        while (Quotas.NextStop(wallet) is { } stop && stop <= until) wallet = Quotas.StopSpent(Charge(wallet, stop));
         return BookExpired(Charge(wallet, until));
     }
 

@@ -23,6 +23,9 @@ public enum Verdict
 
     /// <summary>The user has <see cref="Opening.MostOpen"/> sessions open.</summary>
     TooManySessions,
+
+    /// <summary>The day's allowance of the segment's quota is used up, or what the client reported is more than what is left of it.</summary>
+    DailyLimitReached,
 }
 
 /// <summary>The wallet after an operation and how it was taken.</summary>

@@ -30,6 +30,9 @@ public sealed record Wallet
 
     public DateTimeOffset? LastCreditAt { get; init; }
 
+    /// <summary>What closed segments have used of daily limits, for the days that still matter. There are no more keys than limited offers.</summary>
+    public ImmutableArray<QuotaUse> QuotaUses { get; init; } = [];
+
     /// <summary>Number of the newest ledger entry ever made.</summary>
     public long LastEntry { get; init; }
 

@@ -12,6 +12,7 @@ public static class ErrorCodes
     public const string InvalidEmail = "invalid_email";
     public const string InvalidPassword = "invalid_password";
     public const string InvalidName = "invalid_name";
+    public const string InvalidCategory = "invalid_category";
     public const string InvalidSessionId = "invalid_session_id";
     public const string InvalidRoomName = "invalid_room_name";
     public const string InvalidDuration = "invalid_duration";

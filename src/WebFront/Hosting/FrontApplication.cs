@@ -10,6 +10,7 @@ using MindBot.WebFront.Ledgers;
 using MindBot.WebFront.Limits;
 using MindBot.WebFront.OpenApi;
 using MindBot.WebFront.Payments;
+using MindBot.WebFront.Personas;
 using MindBot.WebFront.Security;
 using MindBot.WebFront.Subscriptions;
 using MindBot.WebFront.TimeCards;
@@ -51,6 +52,10 @@ public static class FrontApplication
             .AddSingleton(PricingCatalog.Load(settings.CatalogFolder, settings.IsDevelopment))
             .AddSingleton(CouponCatalog.Load(settings.CatalogFolder))
             .AddSingleton(PlanCatalog.Load(settings.CatalogFolder))
+            .AddSingleton(PersonaCatalog.Load(settings.CatalogFolder))
+            .AddSingleton(PersonaPrompt.Load(settings.CatalogFolder))
+            .AddSingleton<PersonaLookup>()
+            .AddSingleton<IPersonaStandings, StartingStandings>()
             .AddApiJson()
             .AddProblems()
             .AddSecurity(settings.AuthKey)
@@ -97,6 +102,8 @@ public static class FrontApplication
         api.MapPayments();
         api.MapCoupons();
         api.MapPlans();
+        api.MapPersonas();
+        api.MapCustomPersonas();
         api.MapSubscriptions();
         api.MapUserSubscription();
         app.MapStripeWebhook();

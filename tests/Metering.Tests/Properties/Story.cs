@@ -16,6 +16,7 @@ internal sealed class Story
     private static readonly int[] Rates = [1, 250, 333, 400, 800, 1000, 1200, 2999, 3000];
 
     private int weeks;
+    private bool quotas;
 
     public Desk Desk { get; } = new();
 
@@ -25,9 +26,11 @@ internal sealed class Story
 
     public Wallet Wallet => Desk.Wallet;
 
-    public static Story Play(Op[] ops, Action<Story, Done>? afterEach = null)
+    /// <param name="quotas">Whether some sessions count for a daily limit.</param>
+    /// <param name="startMs">When it begins, for instance shortly before midnight.</param>
+    public static Story Play(Op[] ops, Action<Story, Done>? afterEach = null, bool quotas = true, long startMs = 0)
     {
-        var story = new Story();
+        var story = new Story { quotas = quotas, NowMs = startMs };
         foreach (var op in ops)
         {
             story.NowMs = Math.Max(story.NowMs, story.NextInstant(op));
@@ -90,7 +93,7 @@ internal sealed class Story
         {
             case OpKind.Open:
                 var request = new OpenRequest(caller, $"room{op.Who % 3}", op.Size % 11 == 0 ? null : rate, earlier, null,
-                    op.Size % 5 == 0 ? Basis.Presence : Basis.Server);
+                    op.Size % 5 == 0 ? Basis.Presence : Basis.Server, QuotaOf(op));
                 return (wallet, now) => Opening.Open(wallet, request, now);
             case OpKind.Checkpoint:
                 return (wallet, now) => Running.Checkpoint(wallet, caller, earlier, now);
@@ -111,19 +114,27 @@ internal sealed class Story
         }
     }
 
-    /// <summary>Up to three visits, the last of which may still go on.</summary>
+    private Quota? QuotaOf(Op op) => (quotas, op.BackMs % 3) switch
+    {
+        (true, 1) => new Quota("pixel", 2_500),
+        (true, 2) => new Quota("oak", 6_000),
+        _ => null,
+    };
+
+    /// <summary>Up to three visits, the last of which may still go on, none of them earlier than a day ago.</summary>
     private ImmutableArray<Span> Presence(Op op)
     {
-        var from = Math.Max(0, NowMs - 2 * op.BackMs - op.Size % 1000);
+        var earliest = Math.Max(0, NowMs - Desk.DayMs);
+        var from = Math.Max(earliest, NowMs - 2 * op.BackMs - op.Size % 1000);
         var third = Math.Max(1, (NowMs - from) / 3);
         return (op.Size % 7) switch
         {
             0 => [],
             1 => [Desk.Span(from)],
             2 => [Desk.Span(from, from + third), Desk.Span(from + 2 * third)],
-            3 => [Desk.Span(0, from), Desk.Span(from + third, from + 2 * third)],
+            3 => [Desk.Span(earliest, from), Desk.Span(from + third, from + 2 * third)],
             4 => [Desk.Span(from, from + third), Desk.Span(from + third + 1, from + 2 * third), Desk.Span(NowMs)],
-            5 => [Desk.Span(0)],
+            5 => [Desk.Span(earliest)],
             _ => [Desk.Span(from, NowMs)],
         };
     }

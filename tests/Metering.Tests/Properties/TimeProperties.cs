@@ -35,7 +35,7 @@ public class TimeProperties
             Assert.All(running, session => Assert.Equal((SegmentState.Exhausted, end), (at.Find(session)!.State, at.Find(session)!.StoppedAt)));
             Assert.Equal(0, at.AvailableMicros);
             Assert.Equal(Charges(at), Charges(wallet.Settle(end.AddMs(Desk.DayMs))));
-        }));
+        }, quotas: false));
 
     [Fact]
     public void Whoever_wakes_later_is_charged_no_more_for_an_end_in_the_past() =>
@@ -64,7 +64,8 @@ public class TimeProperties
 
     private static IEnumerable<DateTimeOffset> InterestingInstants(Story story)
     {
-        var instants = story.Wallet.Cards.Select(card => card.ExpiresAt).Append(story.Wallet.ExhaustsAt() ?? story.Now).Append(story.Now);
+        var instants = story.Wallet.Cards.Select(card => card.ExpiresAt).Append(story.Wallet.ExhaustsAt() ?? story.Now).Append(story.Now)
+            .Concat(story.Wallet.Segments.Select(segment => story.Wallet.DailyLimitAt(segment) ?? story.Now));
         return instants.SelectMany(at => new[] { at.AddMs(-1), at, at.AddMs(1) });
     }
 }

@@ -7,6 +7,7 @@ internal sealed class Audit
 {
     private readonly List<LedgerEntry> entries = [];
     private readonly Dictionary<string, Settlement> settled = [];
+    private readonly Dictionary<string, Quota> quotas = [];
     private DateTimeOffset latest;
     private long ledgerMicros;
     private long ledgerDebtMicros;
@@ -22,6 +23,7 @@ internal sealed class Audit
         InspectPool(wallet);
         InspectLedger(wallet);
         foreach (var settlement in wallet.Settlements) InspectSettlement(wallet, settlement);
+        InspectQuotas(wallet);
     }
 
     private static void InspectCard(Card card)
@@ -103,6 +105,29 @@ internal sealed class Audit
 
         var first = settled[settlement.SessionId];
         Require(first with { Pieces = settlement.Pieces, Acknowledged = settlement.Acknowledged } == settlement, "I6: a settlement never changes");
+    }
+
+    /// <summary>No day of any key has more time in all its sessions, closed or open, than its limit; whoever runs has some left.</summary>
+    private void InspectQuotas(Wallet wallet)
+    {
+        foreach (var segment in wallet.Segments)
+            if (segment.Quota is { } quota) quotas[segment.SessionId] = quota;
+        if (quotas.Count == 0) return;
+        var open = wallet.Segments.Select(segment => (segment.SessionId, segment.Pieces));
+        var used = settled.Values.Select(closed => (closed.SessionId, closed.Pieces)).Concat(open)
+            .Where(session => quotas.ContainsKey(session.SessionId))
+            .SelectMany(session => session.Pieces.SelectMany(Pieces.Days).Select(day => (quotas[session.SessionId].Key, day.Day, day.Ms)))
+            .GroupBy(part => (part.Key, part.Day));
+        foreach (var day in used)
+        {
+            var usedMs = day.Sum(part => part.Ms);
+            Require(usedMs <= quotas.Values.Where(quota => quota.Key == day.Key.Key).Max(quota => quota.DailyLimitMs), "a daily limit holds", day.Key, usedMs);
+            if (day.Key.Day.AddDays(1) >= Quotas.DayOf(wallet.SettledUntil))
+                Require(usedMs == wallet.UsedMs(day.Key.Key, day.Key.Day), "the wallet knows what is used", day.Key);
+        }
+
+        foreach (var segment in wallet.Segments.Where(segment => segment.Running))
+            Require(!(wallet.DailyLimitAt(segment) <= wallet.SettledUntil), "nobody runs on an allowance that is used up", segment.SessionId);
     }
 
     internal static void Require(bool holds, string rule, params object[] subjects)

@@ -54,9 +54,10 @@ internal sealed class Desk
         Wallet = Credits.Credit(Wallet, Grant(card, micros, expires), At(now));
 
     public Verdict Open(
-        string session, long now, int? rate = 1000, string? room = null, long? from = null, long? limit = null, Basis basis = Basis.Server) =>
+        string session, long now, int? rate = 1000, string? room = null, long? from = null, long? limit = null, Basis basis = Basis.Server,
+        Quota? quota = null) =>
         Take(Opening.Open(
-            Wallet, new(Next(session), room ?? "room-" + session, rate, At(from ?? now), limit is { } l ? At(l) : null, basis), At(now)));
+            Wallet, new(Next(session), room ?? "room-" + session, rate, At(from ?? now), limit is { } l ? At(l) : null, basis, quota), At(now)));
 
     public Verdict Checkpoint(string session, long now, long? sign = null) =>
         Take(Running.Checkpoint(Wallet, Next(session), At(sign ?? now), At(now)));

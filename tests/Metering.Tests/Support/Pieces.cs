@@ -14,6 +14,17 @@ internal static class Pieces
         if (piece.Basis != Basis.Client) InspectCardsInTime(wallet, piece);
     }
 
+    /// <summary>How much of a piece falls on which UTC day; what only the client measured falls on the day of its report.</summary>
+    public static IEnumerable<(DateOnly Day, long Ms)> Days(Piece piece)
+    {
+        for (var from = piece.From; from < piece.To;)
+        {
+            var to = piece.Basis == Basis.Client ? piece.To : Instants.Earlier(piece.To, new(from.UtcDateTime.Date.AddDays(1), TimeSpan.Zero));
+            yield return (DateOnly.FromDateTime(from.UtcDateTime), Instants.ElapsedMs(from, to));
+            from = to;
+        }
+    }
+
     /// <summary>Debits are in the order of time, so each one's milliseconds are known: its card must have been valid in all of them (I8).</summary>
     private static void InspectCardsInTime(Wallet wallet, Piece piece)
     {
