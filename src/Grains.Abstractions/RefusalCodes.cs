@@ -11,6 +11,7 @@ public static class RefusalCodes
     public const string SessionInOtherRoom = "session_in_other_room";
     public const string SessionIdTaken = "session_id_taken";
     public const string TooManySessions = "too_many_sessions";
+    public const string RatingNeedsSession = "rating_needs_session";
     public const string DurationTooLong = "duration_too_long";
     public const string CardNotFound = "card_not_found";
     public const string CardNotPaid = "card_not_paid";

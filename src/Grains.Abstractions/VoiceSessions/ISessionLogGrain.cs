@@ -20,6 +20,14 @@ public interface ISessionLogGrain : IGrainWithStringKey
     [Alias("Read")]
     Task<ImmutableArray<FinishedSession>> Read(int limit, long? before);
 
+    /// <summary>What all of them add up to.</summary>
+    [Alias("GetTotals")]
+    Task<SessionTotals> GetTotals();
+
+    /// <summary>Adds everything up anew from the sessions themselves and keeps that, durably. It is what <see cref="GetTotals"/> said before.</summary>
+    [Alias("RebuildTotals")]
+    Task<SessionTotals> RebuildTotals();
+
     /// <summary>A number that this user's sessions have not had yet.</summary>
     [Alias("NextNumber")]
     Task<long> NextNumber();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Orleans.Concurrency;
 
 namespace MindBot.Grains.VoiceSessions;
@@ -20,12 +19,7 @@ public interface ISessionWatchGrain : IGrainWithStringKey
     Task Remove(string sessionKey);
 
     /// <summary>The shard that lists a session.</summary>
-    static string ShardOf(string sessionKey)
-    {
-        var hash = 2166136261u;
-        foreach (var c in sessionKey) hash = unchecked((hash ^ c) * 16777619);
-        return (hash % Shards).ToString(CultureInfo.InvariantCulture);
-    }
+    static string ShardOf(string sessionKey) => ShardNumber.Of(sessionKey, Shards);
 
     /// <summary>Wakes every session on the list without waiting for any. Answers how many there are.</summary>
     [Alias("WakeAll")]

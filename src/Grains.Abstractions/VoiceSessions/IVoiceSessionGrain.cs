@@ -60,6 +60,14 @@ public interface IVoiceSessionGrain : IGrainWithStringKey
     [Alias("Observed"), OneWay]
     Task Observed(RoomObservation observation);
 
+    /// <summary>It is over, and does not know yet that its persona's tally has it. No sign of life.</summary>
+    [Alias("IsUncounted")]
+    Task<bool> IsUncounted();
+
+    /// <summary>Its persona's tally has it. The tally is told once that is known here durably; until then it may come again.</summary>
+    [Alias("Counted"), OneWay]
+    Task Counted();
+
     /// <summary>LiveKit has made its room, with the agent.</summary>
     [Alias("RoomMade"), OneWay]
     Task RoomMade();

@@ -9,40 +9,67 @@ public sealed class SessionLogGrain(
 {
     private bool hasUnwritten;
 
-    /// <remarks>The entry is put in its place before the count moves on: a crash in between lets the next attempt overwrite it.</remarks>
+    private SessionLogState Log => state.State;
+
+    /// <remarks>
+    /// The entry is put in its place before the count moves on: a crash in between lets the next attempt overwrite it. It counts in the totals from
+    /// the same write on that counts it.
+    /// </remarks>
     public async Task Add(FinishedSession session)
     {
-        if (state.State.Unconfirmed.TryGetValue(session.SessionId, out var known))
+        await EnsureTotals();
+        if (Log.Unconfirmed.TryGetValue(session.SessionId, out var known))
         {
             // Its end could not be stored then, and may have come out otherwise since.
-            await Page(ISessionLogPageGrain.PageOf(known)).Put(session with { Position = known });
+            var again = session with { Position = known };
+            await Page(ISessionLogPageGrain.PageOf(known)).Put(again);
+            if (Log.Unsettled[session.SessionId] != again)
+                await state.Store(Log with { Unsettled = Log.Unsettled.SetItem(session.SessionId, again) });
             return;
         }
 
-        var position = state.State.Count + 1;
-        await Page(ISessionLogPageGrain.PageOf(position)).Put(session with { Position = position });
-        await state.Store(state.State with
+        var added = session with { Position = Log.Count + 1 };
+        await Page(ISessionLogPageGrain.PageOf(added.Position)).Put(added);
+        await state.Store(Log with
         {
-            Count = position,
-            Unconfirmed = state.State.Unconfirmed.Add(session.SessionId, position),
+            Count = added.Position,
+            Unconfirmed = Log.Unconfirmed.Add(session.SessionId, added.Position),
+            Unsettled = Log.Unsettled.Add(session.SessionId, added),
         });
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        hasUnwritten ? state.Store(state.State) : Task.CompletedTask;
+        hasUnwritten ? state.Store(Log) : Task.CompletedTask;
 
     /// <remarks>Rides on the next write, or on the deactivation.</remarks>
     public Task Confirm(string sessionId)
     {
         hasUnwritten = true;
-        state.State = state.State with { Unconfirmed = state.State.Unconfirmed.Remove(sessionId) };
+        state.State = Log with
+        {
+            Unconfirmed = Log.Unconfirmed.Remove(sessionId),
+            Totals = Log.Unsettled.TryGetValue(sessionId, out var settled) ? Log.Totals?.With(settled) : Log.Totals,
+            Unsettled = Log.Unsettled.Remove(sessionId),
+        };
         return Task.CompletedTask;
+    }
+
+    public async Task<SessionTotals> GetTotals()
+    {
+        await EnsureTotals();
+        return Log.Unsettled.Values.Aggregate(Log.Totals!, SessionTotaling.With);
+    }
+
+    public async Task<SessionTotals> RebuildTotals()
+    {
+        await state.Store(await AddedUp());
+        return await GetTotals();
     }
 
     public async Task<ImmutableArray<FinishedSession>> Read(int limit, long? before)
     {
         var found = ImmutableArray.CreateBuilder<FinishedSession>();
-        var below = Math.Min(before ?? long.MaxValue, state.State.Count + 1);
+        var below = Math.Min(before ?? long.MaxValue, Log.Count + 1);
         while (found.Count < limit && below > 1)
         {
             var page = ISessionLogPageGrain.PageOf(below - 1);
@@ -56,8 +83,28 @@ public sealed class SessionLogGrain(
 
     public async Task<long> NextNumber()
     {
-        await state.Store(state.State with { LastNumber = state.State.LastNumber + 1 });
-        return state.State.LastNumber;
+        await state.Store(Log with { LastNumber = Log.LastNumber + 1 });
+        return Log.LastNumber;
+    }
+
+    /// <summary>Once for a log from before there were totals; kept with the next write, or at the deactivation.</summary>
+    private async Task EnsureTotals()
+    {
+        if (Log.Totals is not null) return;
+        state.State = await AddedUp();
+        hasUnwritten |= Log.Count > 0;
+    }
+
+    private async Task<SessionLogState> AddedUp()
+    {
+        var (totals, unsettled) = (SessionTotals.None, ImmutableDictionary<string, FinishedSession>.Empty);
+        for (var page = 0L; page * ISessionLogPageGrain.Size < Log.Count; page++)
+            foreach (var session in (await Page(page).Read()).TakeWhile(session => session.Position <= Log.Count))
+                if (Log.Unconfirmed.GetValueOrDefault(session.SessionId) == session.Position)
+                    unsettled = unsettled.Add(session.SessionId, session);
+                else
+                    totals = totals.With(session);
+        return Log with { Totals = totals, Unsettled = unsettled };
     }
 
     private ISessionLogPageGrain Page(long page) => GrainFactory.GetGrain<ISessionLogPageGrain>($"{this.GetPrimaryKeyString()}/{page}");

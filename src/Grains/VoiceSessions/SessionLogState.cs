@@ -12,6 +12,12 @@ public sealed record SessionLogState
 
     /// <summary>The newest session number handed out.</summary>
     [Id(2)] public long LastNumber { get; init; }
+
+    /// <summary>What the sessions that are not unconfirmed add up to; null in logs from before there were totals.</summary>
+    [Id(3)] public SessionTotals? Totals { get; init; }
+
+    /// <summary>The unconfirmed sessions as they count now, by id. They may still come out otherwise, so they are not in the totals yet.</summary>
+    [Id(4)] public ImmutableDictionary<string, FinishedSession> Unsettled { get; init; } = ImmutableDictionary<string, FinishedSession>.Empty;
 }
 
 [GenerateSerializer, Alias("mindbot.SessionLogPageState")]

@@ -41,6 +41,9 @@ public sealed record SessionState
     /// <summary>What is to be done in LiveKit now that it is over; it may be done more than once.</summary>
     [Id(10)] public EvictionOrder? Eviction { get; init; }
 
+    /// <summary>Its persona's tally is to have it, and has not said yet that it does.</summary>
+    [Id(15)] public bool Uncounted { get; init; }
+
     /// <summary>The agent that the room is to be made with.</summary>
     [Id(11)] public RoomAgent? Agent { get; init; }
 

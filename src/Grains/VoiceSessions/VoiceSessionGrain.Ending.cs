@@ -6,11 +6,15 @@ namespace MindBot.Grains.VoiceSessions;
 
 public sealed partial class VoiceSessionGrain
 {
-    private static readonly TimeSpan LongestEvictionBackoff = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestOrderBackoff = TimeSpan.FromMinutes(1);
 
-    private int evictionTries;
-    private DateTimeOffset nextEviction;
-    private bool evicting;
+    private int orders;
+    private DateTimeOffset nextOrder;
+    private bool evicted;
+
+    private bool IsEvicting => Session.Eviction is not null && !evicted;
+
+    private bool IsCarryingOut => IsEvicting || Session.Uncounted;
 
     private IVoiceRoomGrain Room => GrainFactory.GetGrain<IVoiceRoomGrain>(Session.Room);
 
@@ -18,10 +22,9 @@ public sealed partial class VoiceSessionGrain
 
     public async Task Evicted()
     {
-        evicting = false;
         if (Session.Phase != SessionPhase.Ended) return;
-        Disarm();
-        await Watch.Remove(Key);
+        evicted = true;
+        await LeaveOnceCarriedOut();
     }
 
     /// <summary>Stores the end once it is settled. Each step may be repeated; the watch list is left last.</summary>
@@ -41,13 +44,18 @@ public sealed partial class VoiceSessionGrain
         await Log.Add(new FinishedSession(
             0, sessionId, Session.Room, result.Status, result.Reason, result.StartTime, result.EndTime, result.ElapsedMs, result.ChargedMicros,
             Session.Persona));
-        await state.Store(Session with { Phase = SessionPhase.Ended, Result = result, Eviction = EvictionAfter(result.Reason) });
+        await state.Store(Session with
+        {
+            Phase = SessionPhase.Ended,
+            Result = result,
+            Eviction = EvictionAfter(result.Reason),
+            Uncounted = IsTallied(result),
+        });
         Disarm();
         await Wallet.AcknowledgeSettlement(sessionId);
         await Log.Confirm(sessionId);
         await Room.Release(userId, sessionId);
-        if (Session.Eviction is null) await Watch.Remove(Key);
-        else await OrderEviction();
+        await CarryOut();
     }
 
     /// <summary>
@@ -58,12 +66,20 @@ public sealed partial class VoiceSessionGrain
         ? null
         : new EvictionOrder(userId, sessionId, reason, Remove: reason != EndReasons.Left);
 
-    /// <summary>Only after the end is durable. Ordered again until LiveKit has confirmed it.</summary>
-    private async Task OrderEviction()
+    /// <summary>Only after the end is durable. Ordered again until LiveKit has confirmed the eviction, and the tally the count.</summary>
+    private async Task CarryOut()
     {
-        evicting = true;
-        nextEviction = Now + TimeSpan.FromSeconds(Math.Min(LongestEvictionBackoff.TotalSeconds, Math.Pow(2, Math.Min(++evictionTries, 10))));
-        await Worker.Evict(Session.Eviction!);
+        nextOrder = Now + TimeSpan.FromSeconds(Math.Min(LongestOrderBackoff.TotalSeconds, Math.Pow(2, Math.Min(++orders, 10))));
+        if (IsEvicting) await Worker.Evict(Session.Eviction!);
+        if (Session.Uncounted) await OrderCount();
         Arm();
+        await LeaveOnceCarriedOut();
+    }
+
+    private async Task LeaveOnceCarriedOut()
+    {
+        if (IsCarryingOut) return;
+        Disarm();
+        await Watch.Remove(Key);
     }
 }

@@ -100,7 +100,7 @@ public sealed partial class VoiceSessionGrain
     private async Task Tick(bool checkpoint)
     {
         var now = Now;
-        if (Session.Phase == SessionPhase.Ended && now >= nextEviction) await OrderEviction();
+        if (Session.Phase == SessionPhase.Ended && now >= nextOrder) await CarryOut();
         if (Session.Phase == SessionPhase.Pending && now >= Session.CreatedAt + options.Value.Pending) await Cancel(EndReasons.Cancelled);
         else if (Session.Phase == SessionPhase.Pending) await MakeRoom();
         if (Session.Phase == SessionPhase.Live && epoch == 0) await Recover();
@@ -192,7 +192,7 @@ public sealed partial class VoiceSessionGrain
 
     private void Arm()
     {
-        if (retired || (Session.Phase is not (SessionPhase.Live or SessionPhase.Pending) && !evicting)) return;
+        if (retired || (Session.Phase is not (SessionPhase.Live or SessionPhase.Pending) && !IsCarryingOut)) return;
         var due = NextDeadline() - Now;
         if (due < TimeSpan.FromMilliseconds(1)) due = TimeSpan.FromMilliseconds(1);
         if (timer is null)
@@ -220,7 +220,7 @@ public sealed partial class VoiceSessionGrain
     {
         // From now, not from the deadline that was missed: that one stays in the past.
         if (failures > 0) return Now + Backoff();
-        if (Session.Phase == SessionPhase.Ended) return nextEviction;
+        if (Session.Phase == SessionPhase.Ended) return nextOrder;
         if (Session.Phase == SessionPhase.Pending)
             return SessionDeadlines.Earliest(Session.CreatedAt + options.Value.Pending, Session.Agent is null ? null : Now + LookAgain);
         if (epoch == 0) return Now;

@@ -9,7 +9,7 @@ namespace MindBot.Grains.VoiceSessions;
 /// <inheritdoc cref="IVoiceSessionGrain"/>
 /// <remarks>
 /// This file answers calls. <c>Meter</c> talks to the wallet, <c>Presence</c> takes what LiveKit tells, <c>Life</c> keeps time and recovers,
-/// <c>Ending</c> makes the end durable and sees to it that nobody goes on talking.
+/// <c>Ending</c> makes the end durable and sees to it that nobody goes on talking, <c>Counting</c> that its persona's tally has it.
 /// </remarks>
 public sealed partial class VoiceSessionGrain(
     [PersistentState("voiceSession", GrainStorageName.Default)] IPersistentState<SessionState> state,
@@ -87,12 +87,12 @@ public sealed partial class VoiceSessionGrain(
     public async Task Wake()
     {
         if (Session.Phase is SessionPhase.Pending or SessionPhase.Live) Arm();
-        else if (Session.Eviction is null) await Watch.Remove(Key);
-        else if (!evicting)
+        else if (!IsCarryingOut) await Watch.Remove(Key);
+        else if (timer is null)
         {
             // The crash may have come before either.
             await Room.Release(userId, sessionId);
-            await OrderEviction();
+            await CarryOut();
         }
     }
 

@@ -16,6 +16,7 @@ internal static class ErrorStatuses
         [RefusalCodes.SessionInOtherRoom] = 409,
         [RefusalCodes.SessionIdTaken] = 409,
         [RefusalCodes.TooManySessions] = 403,
+        [RefusalCodes.RatingNeedsSession] = 403,
         [RefusalCodes.DurationTooLong] = 400,
         [RefusalCodes.CardNotFound] = 404,
         [RefusalCodes.CardNotPaid] = 402,

@@ -8,7 +8,7 @@ public static class Books
 {
     /// <summary>
     /// Ledger − provisional debits = balance, the ledger's sum is that of its lines, nothing is negative, and every finished session is booked
-    /// exactly as it was settled.
+    /// exactly as it was settled, and counted in the totals.
     /// </summary>
     public static async Task Balance(Backend backend, string user)
     {
@@ -28,6 +28,24 @@ public static class Books
         var finished = await backend.Log(user).Read(200, null);
         Assert.Equal(finished.Length, finished.Select(session => session.SessionId).Distinct().Count());
         foreach (var session in finished) Assert.Equal(session.ChargedMicros, booked.GetValueOrDefault(session.SessionId));
+        await Totals(backend, user, finished);
+    }
+
+    /// <summary>The totals that are kept are those of the sessions one by one.</summary>
+    public static async Task Totals(Backend backend, string user, IReadOnlyList<FinishedSession> finished)
+    {
+        var totals = await backend.Log(user).GetTotals();
+        Assert.Equal(finished.Count, totals.Sessions);
+        Assert.Equal(finished.Count(session => session.Status == "completed"), totals.Completed);
+        Assert.Equal(finished.Sum(session => session.ElapsedMs), totals.ElapsedMs);
+        Assert.Equal(finished.Sum(session => session.ChargedMicros), totals.ChargedMicros);
+        Assert.Equal(
+            finished.Where(session => session is { Persona: not null, Status: "completed", ChargedMicros: > 0 }).GroupBy(session => session.Persona!.Slug)
+                .Select(uses => (uses.Key, uses.LongCount(), uses.Sum(use => use.ElapsedMs), uses.Sum(use => use.ChargedMicros), uses.Max(use => use.EndTime)))
+                .Order(),
+            totals.Personas.Select(use => (use.Key, use.Value.Sessions, use.Value.ElapsedMs, use.Value.ChargedMicros, use.Value.LastUse)).Order());
+        Assert.Equal(totals.ChargedMicros, totals.Months.Values.Sum(month => month.ChargedMicros));
+        Assert.Equal(totals.Completed, totals.Months.Values.Sum(month => month.Completed));
     }
 
     /// <summary>Elapsed × rate = Σ debits + forgiven, piece by piece and in all.</summary>
