@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using MindBot.Grains.Payments;
 using MindBot.WebFront.TimeCards;
 using MindBot.WebFront.Wallets;
@@ -21,9 +22,8 @@ public sealed record LookedUpUser(
 
 public sealed record DisputesAnswer(IReadOnlyList<DisputeAnswer> Disputes);
 
-/// <param name="Outcome">open, won or lost.</param>
 public sealed record DisputeAnswer(
-    string Id, string TimeCardId, string UserId, long AmountCents, string Currency, string Outcome, DateTimeOffset At)
+    string Id, string TimeCardId, string UserId, long AmountCents, string Currency, [property: AllowedValues("open", "won", "lost")] string Outcome, DateTimeOffset At)
 {
     internal static DisputeAnswer Of(ListedDispute dispute) => new(
         dispute.DisputeId, dispute.CardId, dispute.BuyerId, dispute.AmountCents, dispute.Currency, dispute.Outcome, dispute.At);

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.Grains;
 using MindBot.Grains.Payments;
@@ -32,7 +34,8 @@ internal static class AdminEndpoints
         admin.MapGet("/disputes", Disputes).WithSummary("The newest disputes");
     }
 
-    private static async Task<Results<Ok<RefundAnswer>, Problem>> Refund(string id, RefundRequest body, HttpContext http, IGrainFactory grains)
+    private static async Task<Results<Ok<RefundAnswer>, Problem>> Refund(
+        [Description("The time card's.")] string id, RefundRequest body, HttpContext http, IGrainFactory grains)
     {
         if (CheckReason(body.Reason) is { } malformed) return malformed;
         if (body.AmountCents is <= 0) return Problem.Of(ErrorCodes.InvalidField, "'amount_cents' must be above 0; leave it out to refund all.");
@@ -44,7 +47,7 @@ internal static class AdminEndpoints
     }
 
     private static async Task<Results<Ok<CreditMinutesAnswer>, Problem>> Credit(
-        string id, CreditMinutesRequest body, HttpContext http, IGrainFactory grains, TimeProvider time)
+        [Description("The user's.")] string id, CreditMinutesRequest body, HttpContext http, IGrainFactory grains, TimeProvider time)
     {
         if (CheckReason(body.Reason) is { } malformed) return malformed;
         var minutes = decimal.Round(body.Minutes ?? 0, 2);
@@ -64,7 +67,8 @@ internal static class AdminEndpoints
         return TypedResults.Ok(new CreditMinutesAnswer(TimeCardAnswer.Of(card), BalanceSummary.Of(view.AvailableMicros, view.ActiveCards)));
     }
 
-    private static async Task<Results<Ok<LookedUpUser>, Problem>> LookUp(string idOrEmail, IGrainFactory grains)
+    private static async Task<Results<Ok<LookedUpUser>, Problem>> LookUp(
+        [Description("The user's id or e-mail address.")] string idOrEmail, IGrainFactory grains)
     {
         var id = idOrEmail.Contains('@') ? await grains.GetGrain<IEmailGrain>(EmailAddress.Key(idOrEmail)).FindUser() : idOrEmail;
         if (id is null || await grains.GetGrain<IUserGrain>(id).GetProfile() is not { } profile) return NoSuchUser();
@@ -76,7 +80,8 @@ internal static class AdminEndpoints
             BalanceEvent.Of(view).Sessions, totals.SpentCents));
     }
 
-    private static async Task<Results<Ok<DisputesAnswer>, Problem>> Disputes(int? limit, IGrainFactory grains)
+    private static async Task<Results<Ok<DisputesAnswer>, Problem>> Disputes(
+        [Range(1, IDisputeListGrain.Kept), DefaultValue(50), Description("How many at most.")] int? limit, IGrainFactory grains)
     {
         if (limit is <= 0 or > IDisputeListGrain.Kept) return Problem.Of(ErrorCodes.InvalidParameter, $"'limit' must be 1 to {IDisputeListGrain.Kept}.");
         var disputes = await grains.GetGrain<IDisputeListGrain>(IDisputeListGrain.Key).Read(limit ?? 50);

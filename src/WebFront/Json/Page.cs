@@ -6,7 +6,10 @@ namespace MindBot.WebFront.Json;
 /// <summary>A stretch of a history: up to <paramref name="Limit"/> items that are older than the cursor.</summary>
 internal readonly record struct Page(int Limit, long? Before)
 {
-    private const int DefaultLimit = 50, MaxLimit = 200;
+    public const int DefaultLimit = 50, MaxLimit = 200;
+
+    public static bool TryRead(PageQuery query, out Page page, [NotNullWhen(false)] out Problem? malformed) =>
+        TryRead(query.Limit, query.Before, out page, out malformed);
 
     public static bool TryRead(int? limit, long? before, out Page page, [NotNullWhen(false)] out Problem? malformed)
     {

@@ -30,9 +30,9 @@ internal static class LedgerEndpoints
         app.MapGet("/time/ledger", Read).WithTags("Balance").WithSummary("Every change of the balance, newest first")
             .RequireAuthorization();
 
-    private static async Task<Results<Ok<LedgerAnswer>, Problem>> Read(int? limit, long? before, ClaimsPrincipal user, IGrainFactory grains)
+    private static async Task<Results<Ok<LedgerAnswer>, Problem>> Read([AsParameters] PageQuery query, ClaimsPrincipal user, IGrainFactory grains)
     {
-        if (!Page.TryRead(limit, before, out var page, out var malformed)) return malformed;
+        if (!Page.TryRead(query, out var page, out var malformed)) return malformed;
 
         var extract = await grains.GetGrain<ILedgerGrain>(user.Id()).Read(page.Limit, page.Before);
         var entries = extract.Entries;

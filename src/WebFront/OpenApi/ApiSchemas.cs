@@ -31,7 +31,7 @@ internal sealed class ApiSchemas : IOpenApiSchemaTransformer
         if (attributes?.GetCustomAttributes(typeof(AllowedValuesAttribute), inherit: true) is [AllowedValuesAttribute allowed, ..])
             schema.Enum = [.. allowed.Values.Select(value => JsonValue.Create((string)value!))];
 
-        foreach (var property in context.JsonTypeInfo.Properties.Where(IsLeftOutWhenNull)) LeaveOut(schema, property.Name);
+        foreach (var property in context.JsonTypeInfo.Properties.Where(IsLeftOut)) LeaveOut(schema, property.Name);
         return Task.CompletedTask;
     }
 
@@ -45,9 +45,9 @@ internal sealed class ApiSchemas : IOpenApiSchemaTransformer
                 foreach (var required in schema.Required ?? new HashSet<string>()) NeverNull(schema, required);
     }
 
-    private static bool IsLeftOutWhenNull(JsonPropertyInfo property) =>
+    private static bool IsLeftOut(JsonPropertyInfo property) =>
         property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true)
-            is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull }, ..];
+            is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull or JsonIgnoreCondition.WhenWritingDefault }, ..];
 
     private static void LeaveOut(OpenApiSchema schema, string property)
     {

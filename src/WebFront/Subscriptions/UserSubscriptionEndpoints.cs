@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.Grains.Subscriptions;
@@ -30,7 +32,8 @@ internal static class UserSubscriptionEndpoints
         return TypedResults.Ok(new UserSubscriptionAnswer(tier.Name(), plans.Of(tier).Features, usage, benefits));
     }
 
-    private static async Task<Results<Ok<UpgradeAnswer>, Problem>> Upgrade(string? tier, ClaimsPrincipal user, IGrainFactory grains)
+    private static async Task<Results<Ok<UpgradeAnswer>, Problem>> Upgrade(
+        [AllowedValues("free", "premium"), Description("The tier to go to.")] string? tier, ClaimsPrincipal user, IGrainFactory grains)
     {
         if (Tiers.Find(tier) is not { } target)
             return Problem.Of(

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text;
 using MindBot.Grains.VoiceSessions;
@@ -11,10 +12,9 @@ public sealed record HistoryAnswer(IReadOnlyList<SessionAnswer> Sessions, long? 
 
 /// <param name="Id">Unique over all users.</param>
 /// <param name="EndTime">Null while it is open.</param>
-/// <param name="Status">pending, active, completed or cancelled.</param>
 public sealed record SessionAnswer(
     string Id, string SessionId, string RoomName, DateTimeOffset StartTime, DateTimeOffset? EndTime, decimal DurationSeconds,
-    decimal CostMinutes, string Status, string? EndReason)
+    decimal CostMinutes, [property: AllowedValues("pending", "active", "completed", "cancelled")] string Status, string? EndReason)
 {
     internal static SessionAnswer Of(string userId, FinishedSession session) => new(
         IdOf(userId, session.SessionId), session.SessionId, session.Room, session.StartTime, session.EndTime,

@@ -114,6 +114,26 @@ public sealed class GuidePageTests(FrontServer server)
         await server.Anonymous.PostAsJsonAsync("/dev/livekit/leave", new { participant_sid = joined.Text("participant_sid") }).Ok();
     }
 
+    [SkippableFact]
+    public async Task The_custom_persona_example_makes_a_persona_that_only_its_maker_sees()
+    {
+        var user = await server.NewUser();
+        var run = await new GuidePage(server, user).Call("createCustomPersona", new
+        {
+            name = "My Custom Tutor",
+            summary = "Specialized math tutor for calculus",
+            personality = "Patient, encouraging, uses visual examples",
+            purpose = "Help students learn calculus concepts",
+            category = "education",
+        });
+
+        var made = run.ReturnedAfter("POST /personas/custom");
+        Assert.Equal(made.GetRawText(), run.Shown("addPersonaToList").GetRawText());
+        var path = $"/personas/{made.Text("slug")}";
+        Assert.Equal("Patient, encouraging, uses visual examples", (await user.Get(path).Ok()).Text("persona"));
+        await server.Anonymous.GetAsync(path).Problem(404, "unknown_persona");
+    }
+
     private static async Task<(string Email, string Name)> NameOf(HttpClient user)
     {
         var me = await user.GetAsync("/auth/me").Ok();

@@ -54,11 +54,11 @@ internal sealed class AnswerComparison(GuideEndpoint endpoint, Placeholders plac
         }
     }
 
-    private static JsonElement? Counterpart(JsonElement sample, JsonElement answer, int index)
+    private JsonElement? Counterpart(JsonElement sample, JsonElement answer, int index)
     {
         var key = Keys.FirstOrDefault(name => sample.TryGetProperty(name, out var id) && SampleFormat.Of(id.GetString()!) is null);
         if (key is null) return index < answer.GetArrayLength() ? answer[index] : null;
-        var wanted = sample.GetProperty(key).GetString();
+        var wanted = Canonical(sample.GetProperty(key).GetString()!, key);
         return answer.EnumerateArray().Where(element => element.GetProperty(key).GetString() == wanted).Cast<JsonElement?>().SingleOrDefault();
     }
 
@@ -84,7 +84,7 @@ internal sealed class AnswerComparison(GuideEndpoint endpoint, Placeholders plac
     }
 
     private string Canonical(string sample, string path) =>
-        path.EndsWith("slug", StringComparison.Ordinal) || path.EndsWith("_personas", StringComparison.Ordinal) ? slugs.GetValueOrDefault(sample, sample) : sample;
+        GuideSlugs.IsSlug(path) ? slugs.GetValueOrDefault(sample, sample) : sample;
 
     private static bool Same(JsonElement sample, JsonElement answer) => sample.ValueKind == answer.ValueKind
         && (sample.ValueKind != JsonValueKind.Number || sample.GetDecimal() == answer.GetDecimal());
