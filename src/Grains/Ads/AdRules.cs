@@ -54,11 +54,12 @@ public static class AdRules
         var held = today.Discount?.Percent ?? 0;
         var leastMs = view.Reward == AdReward.Time ? terms.TimeViewMs : terms.DiscountViewMs;
         if (view.DurationMs < leastMs) return AdReplies.TooShort(leastMs, held);
-        if (now - today.LastViewAt < TimeSpan.FromMilliseconds(view.DurationMs)) return AdReplies.TooSoon(held);
         if (today.Counted.Length >= terms.ViewsPerDay) return AdReplies.DailyLimit(terms.ViewsPerDay, held);
-        if (view.Reward == AdReward.Time)
-            return TimeRewards(today) >= terms.TimeRewardsPerDay ? AdReplies.DailyTimeLimit(terms.TimeRewardsPerDay, held) : null;
-        return held > 0 ? AdReplies.DiscountHeld(held) : null;
+        if (view.Reward == AdReward.Time && TimeRewards(today) >= terms.TimeRewardsPerDay)
+            return AdReplies.DailyTimeLimit(terms.TimeRewardsPerDay, held);
+        if (view.Reward == AdReward.Discount && held > 0) return AdReplies.DiscountHeld(held);
+        // Last, for it is the one reason that telling the view again a little later helps against.
+        return now - today.LastViewAt < TimeSpan.FromMilliseconds(view.DurationMs) ? AdReplies.TooSoon(held) : null;
     }
 
     /// <summary>

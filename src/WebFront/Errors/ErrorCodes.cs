@@ -22,6 +22,9 @@ public static class ErrorCodes
     public const string InvalidTier = "invalid_tier";
     public const string InvalidPaymentMethod = "invalid_payment_method";
     public const string InvalidAmount = "invalid_amount";
+    public const string InvalidAdId = "invalid_ad_id";
+    public const string InvalidPersonaSlug = "invalid_persona_slug";
+    public const string InvalidReward = "invalid_reward";
     public const string InvalidIdempotencyKey = "invalid_idempotency_key";
     public const string InvalidSignature = "invalid_signature";
     public const string InvalidWebhookToken = "invalid_webhook_token";

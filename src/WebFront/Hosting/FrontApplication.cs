@@ -1,5 +1,6 @@
 using MindBot.Silo.Hosting;
 using MindBot.WebFront.Admin;
+using MindBot.WebFront.Ads;
 using MindBot.WebFront.Catalog;
 using MindBot.WebFront.Coupons;
 using MindBot.WebFront.Errors;
@@ -52,6 +53,7 @@ public static class FrontApplication
             .AddSingleton(PricingCatalog.Load(settings.CatalogFolder, settings.IsDevelopment))
             .AddSingleton(CouponCatalog.Load(settings.CatalogFolder))
             .AddSingleton(PlanCatalog.Load(settings.CatalogFolder))
+            .AddSingleton(AdCatalog.Load(settings.CatalogFolder))
             .AddSingleton(PersonaCatalog.Load(settings.CatalogFolder))
             .AddSingleton(PersonaPrompt.Load(settings.CatalogFolder))
             .AddSingleton<PersonaLookup>()
@@ -106,6 +108,7 @@ public static class FrontApplication
         api.MapCustomPersonas();
         api.MapSubscriptions();
         api.MapUserSubscription();
+        api.MapAds();
         app.MapStripeWebhook();
         api.MapAdmin();
         app.MapLiveKitWebhook();

@@ -22,7 +22,7 @@ internal sealed class AdStory
 {
     public const int Sessions = 4;
 
-    private static readonly AdTerms Terms = Watching.Terms with { ViewsPerDay = 6 };
+    private static readonly AdTerms Terms = Watching.Terms with { ViewsPerDay = 4 };
 
     private readonly (SessionStage Stage, int Percent, DateTimeOffset? QuotedAt)[] sessions = new (SessionStage, int, DateTimeOffset?)[Sessions];
     private readonly List<(string AdId, AdReward Reward, long DurationMs, DateTimeOffset At)> earned = [];
@@ -72,7 +72,7 @@ internal sealed class AdStory
 
     private void Watch(AdStep step)
     {
-        var view = new AdView($"ad{step.Number}", step.Number % 2 == 0 ? 15_000 : 30_000, step.Reward);
+        var view = new AdView($"ad{step.Number}", step.Number % 3 == 0 ? 15_000 : 30_000, step.Reward);
         Follow();
         var wasHeld = ads.Discount is not null;
         var countedBefore = Today().Count();
