@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using MindBot.WebFront.Json;
+using MindBot.WebFront.OpenApi;
 
 namespace MindBot.WebFront.Personas;
 
@@ -13,8 +14,8 @@ internal sealed record PersonaQuery(
     [FromQuery(Name = "category"), Description("The `value` of one of `GET /categories`.")] string? Category,
     [FromQuery(Name = "ad_supported"), AllowedValues("true", "false"), Description("Those that carry ads, or those that do not.")] string? AdSupported,
     [FromQuery(Name = "access_level"), AllowedValues("free", "premium"), Description("Those of exactly this level.")] string? AccessLevel,
-    [FromQuery(Name = "sort_by"), AllowedValues("rating", "popularity", "name", "cost", "newest"), DefaultValue("rating"), Description("The order.")]
+    [FromQuery(Name = "sort_by"), AllowedValues("rating", "popularity", "name", "cost", "newest"), WhenAbsent("rating"), Description("The order.")]
     string? SortBy,
     [FromQuery(Name = "search"), Description("All of these words are in the name, the summary or the purpose.")] string? Search,
-    [FromQuery(Name = "limit"), Range(1, Page.MaxLimit), DefaultValue(Page.DefaultLimit), Description(PageQuery.LimitText)] int? Limit,
+    [FromQuery(Name = "limit"), Range(1, Page.MaxLimit), WhenAbsent(Page.DefaultLimit), Description(PageQuery.LimitText)] int? Limit,
     [FromQuery(Name = "after"), Description("The `next` of the page before.")] string? After);

@@ -134,6 +134,17 @@ public sealed class GuidePageTests(FrontServer server)
         await server.Anonymous.GetAsync(path).Problem(404, "unknown_persona");
     }
 
+    [SkippableFact]
+    public async Task The_ad_example_earns_a_discount_and_shows_it()
+    {
+        var run = await new GuidePage(server, await server.NewUser()).Call("showAdForReward", "video");
+
+        Assert.True(run.ReturnedAfter("POST /ads/viewed").GetProperty("reward_earned").GetBoolean(), run.Said);
+        Assert.Equal(["applyCostReduction", "showRewardMessage"], run.Calls);
+        Assert.Equal(50, run.Shown("applyCostReduction").GetDecimal());
+        Assert.Equal("Thanks for watching! Your next interaction is 50% off.", run.Shown("showRewardMessage").GetString());
+    }
+
     private static async Task<(string Email, string Name)> NameOf(HttpClient user)
     {
         var me = await user.GetAsync("/auth/me").Ok();

@@ -10,7 +10,8 @@ internal static class FreeFields
 {
     public static readonly FreeField[] All =
     [
-        new("POST /auth/token", "session_id", "the user's next number"),
+        new("POST /auth/token", "session_id", "is the user's next number"),
+        new("POST /personas/custom", "system_prompt_preview", "quotes what the user wrote instead of retelling it"),
         new("GET /user/subscription", "usage.sessions_this_month", "counts this user's sessions"),
         new("GET /user/subscription", "usage.minutes_used", "counts this user's minutes"),
         new("GET /user/subscription", "usage.personas_accessed", "counts this user's personas"),
