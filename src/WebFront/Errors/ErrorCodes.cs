@@ -13,6 +13,8 @@ public static class ErrorCodes
     public const string InvalidPassword = "invalid_password";
     public const string InvalidName = "invalid_name";
     public const string InvalidCategory = "invalid_category";
+    public const string InvalidRating = "invalid_rating";
+    public const string InvalidFeedback = "invalid_feedback";
     public const string InvalidSessionId = "invalid_session_id";
     public const string InvalidRoomName = "invalid_room_name";
     public const string InvalidDuration = "invalid_duration";

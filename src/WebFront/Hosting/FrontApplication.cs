@@ -1,6 +1,7 @@
 using MindBot.Silo.Hosting;
 using MindBot.WebFront.Admin;
 using MindBot.WebFront.Ads;
+using MindBot.WebFront.Analytics;
 using MindBot.WebFront.Catalog;
 using MindBot.WebFront.Coupons;
 using MindBot.WebFront.Errors;
@@ -57,7 +58,8 @@ public static class FrontApplication
             .AddSingleton(PersonaCatalog.Load(settings.CatalogFolder))
             .AddSingleton(PersonaPrompt.Load(settings.CatalogFolder))
             .AddSingleton<PersonaLookup>()
-            .AddSingleton<IPersonaStandings, StartingStandings>()
+            .AddSingleton<MergedTallies>()
+            .AddSingleton<IPersonaStandings, PersonaStandings>()
             .AddApiJson()
             .AddProblems()
             .AddSecurity(settings.AuthKey)
@@ -106,9 +108,11 @@ public static class FrontApplication
         api.MapPlans();
         api.MapPersonas();
         api.MapCustomPersonas();
+        api.MapRatings();
         api.MapSubscriptions();
         api.MapUserSubscription();
         api.MapAds();
+        api.MapAnalytics();
         app.MapStripeWebhook();
         api.MapAdmin();
         app.MapLiveKitWebhook();

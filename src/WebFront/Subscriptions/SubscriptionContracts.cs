@@ -34,8 +34,8 @@ public sealed record CancelledAnswer(bool Cancelled, string Message);
 public sealed record UserSubscriptionAnswer(
     [property: AllowedValues("free", "premium")] string Tier, IReadOnlyList<string> Features, UsageAnswer Usage, UpgradeBenefitsAnswer? UpgradeBenefits);
 
-/// <summary>Of the current month, UTC.</summary>
-public sealed record UsageAnswer(int SessionsThisMonth, decimal MinutesUsed, int PersonasAccessed);
+/// <summary>Of the current month, UTC: completed sessions, what they cost, and how many personas were talked with.</summary>
+public sealed record UsageAnswer(long SessionsThisMonth, decimal MinutesUsed, int PersonasAccessed);
 
 public sealed record UpgradeBenefitsAnswer(IReadOnlyList<string> Premium, string PremiumPrice);
 

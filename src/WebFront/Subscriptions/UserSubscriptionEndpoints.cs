@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.Grains.Subscriptions;
+using MindBot.Grains.VoiceSessions;
 using MindBot.WebFront.Catalog;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Idempotency;
@@ -25,7 +26,7 @@ internal static class UserSubscriptionEndpoints
     {
         var userId = user.Id();
         var tier = await grains.GetGrain<ISubscriptionGrain>(userId).GetTier();
-        var usage = await MonthlyUsage.Read(userId, grains, clock.GetUtcNow());
+        var usage = MonthlyUsage.Of(await grains.GetGrain<ISessionLogGrain>(userId).GetTotals(), clock.GetUtcNow());
         var benefits = tier < Tier.Premium
             ? new UpgradeBenefitsAnswer(plans.Of(Tier.Premium).UpgradeBenefits, plans.OfferOf(Tier.Premium).PriceDisplay)
             : null;

@@ -14,6 +14,11 @@ internal static class Minutes
 
     public static decimal Used(long micros) => Hundredths(HalfEven(micros, MicrosPerCentiminute));
 
+    public static decimal UsedHours(long micros) => Hundredths(HalfEven(micros, MicrosPerCentihour));
+
+    /// <summary>How long something lasted, whatever it cost.</summary>
+    public static decimal Lasted(long milliseconds) => Used(milliseconds * 1000);
+
     /// <summary>Milliseconds as seconds, exactly.</summary>
     public static decimal Seconds(long milliseconds) => milliseconds / 1000m;
 
