@@ -13,6 +13,7 @@ public static class RefusalCodes
     public const string TooManySessions = "too_many_sessions";
     public const string RatingNeedsSession = "rating_needs_session";
     public const string DurationTooLong = "duration_too_long";
+    public const string DailyLimitReached = "daily_limit_reached";
     public const string CardNotFound = "card_not_found";
     public const string CardNotPaid = "card_not_paid";
     public const string CardDisputed = "card_disputed";

@@ -18,6 +18,10 @@ public interface IVoiceRoomGrain : IGrainWithStringKey
     [Alias("FindSession")]
     Task<string?> FindSession(string userId);
 
+    /// <summary>The open session from which <paramref name="sessionId"/> has taken the room over; null when there is none.</summary>
+    [Alias("FindFormer")]
+    Task<string?> FindFormer(string userId, string sessionId);
+
     /// <summary>The session is over, or did not come about. Losing this is harmless: a claim asks the holder whether it is still open.</summary>
     [Alias("Release"), OneWay]
     Task Release(string userId, string sessionId);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MindBot.Grains.Personas;
 using MindBot.Grains.VoiceRooms;
 using MindBot.Grains.Wallets;
 using Orleans.Concurrency;
@@ -37,6 +38,10 @@ public interface IVoiceSessionGrain : IGrainWithStringKey
     /// <summary>How far it got. No sign of life.</summary>
     [Alias("GetStage")]
     Task<SessionStage> GetStage();
+
+    /// <summary>Whom it is held with; null: nobody of the catalog, or there is no such session. No sign of life.</summary>
+    [Alias("GetPersona")]
+    Task<SessionPersona?> GetPersona();
 
     /// <summary>Makes sure that the session is alive after a failure; activating it is what does the work. One that is over leaves its watch list.</summary>
     [Alias("Wake"), OneWay]

@@ -48,6 +48,9 @@ public sealed record SessionView
 
     /// <summary>Null: a session of its own, with nobody of the catalog.</summary>
     [Id(12)] public SessionPersona? Persona { get; init; }
+
+    /// <summary>What is left of the session's own limit, in milliseconds; null once it is over.</summary>
+    [Id(13)] public long? LimitLeftMs { get; init; }
 }
 
 /// <summary>How a closed session was settled, once and for all.</summary>

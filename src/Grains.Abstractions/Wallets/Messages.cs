@@ -16,14 +16,19 @@ public sealed record CreditRequest(
 [GenerateSerializer, Immutable, Alias("mindbot.SegmentCaller")]
 public sealed record SegmentCaller([property: Id(0)] string SessionId, [property: Id(1)] long Epoch, [property: Id(2)] long Sequence);
 
+/// <summary>The most time of a UTC day (milliseconds) that all of a user's sessions with the same key may have together.</summary>
+[GenerateSerializer, Immutable, Alias("mindbot.SegmentQuota")]
+public sealed record SegmentQuota([property: Id(0)] string Key, [property: Id(1)] long DailyLimitMs);
+
 /// <summary>
-/// A session to be metered. Rate (permille) null: as the session that it replaces in the room, else base rate. Present: LiveKit says so, rather
-/// than the client.
+/// A session to be metered. Rate (permille) null: at the rate and with the quota of the session that it replaces in the room, else at base rate.
+/// Present: LiveKit says so, rather than the client.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("mindbot.OpenSegment")]
 public sealed record OpenSegment(
     [property: Id(0)] SegmentCaller Caller, [property: Id(1)] string Room, [property: Id(2)] int? RatePermille,
-    [property: Id(3)] DateTimeOffset At, [property: Id(4)] DateTimeOffset? LimitAt, [property: Id(5)] bool Present = false);
+    [property: Id(3)] DateTimeOffset At, [property: Id(4)] DateTimeOffset? LimitAt, [property: Id(5)] bool Present = false,
+    [property: Id(6)] SegmentQuota? Quota = null);
 
 /// <summary>A stretch of presence, half-open; null: still going on.</summary>
 [GenerateSerializer, Immutable, Alias("mindbot.PresenceSpan")]
@@ -44,6 +49,9 @@ public enum SegmentVerdict
     [Id(4)] Unknown,
     [Id(5)] InsufficientBalance,
     [Id(6)] TooManySessions,
+
+    /// <summary>The day's allowance is used up, or what the client reported is more than what is left of it; nothing changed.</summary>
+    [Id(7)] DailyLimitReached,
 }
 
 /// <summary>The wallet's answer to a session: its segment (while open) or its settlement (once closed), and when to expect the end of the pool.</summary>
@@ -62,13 +70,16 @@ public sealed record WalletPlan(
     [property: Id(0)] DateTimeOffset At, [property: Id(1)] long AvailableMicros, [property: Id(2)] int ActiveCards,
     [property: Id(3)] DateTimeOffset? ExhaustsAt, [property: Id(4)] DateTimeOffset? LastUserSign);
 
-/// <summary>An open segment. Not running since <c>StoppedAt</c>, when that is set; <c>Exhausted</c> tells why.</summary>
+/// <summary>
+/// An open segment. Not running since <c>StoppedAt</c>, when that is set; <c>Exhausted</c> and <c>AtDailyLimit</c> tell why. <c>LimitAt</c> is its
+/// own limit; <c>DailyLimitAt</c> is when the day's allowance of its quota ends if all go on as they do, which others may move.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("mindbot.SegmentView")]
 public sealed record SegmentView(
     [property: Id(0)] long Epoch, [property: Id(1)] string Room, [property: Id(2)] int RatePermille, [property: Id(3)] DateTimeOffset OpenedAt,
     [property: Id(4)] DateTimeOffset? StoppedAt, [property: Id(5)] bool Exhausted, [property: Id(6)] DateTimeOffset ConfirmedUntil,
     [property: Id(7)] DateTimeOffset LastSignOfLife, [property: Id(8)] DateTimeOffset? LimitAt, [property: Id(9)] long ElapsedMs,
-    [property: Id(10)] long ChargedMicros);
+    [property: Id(10)] long ChargedMicros, [property: Id(11)] DateTimeOffset? DailyLimitAt = null, [property: Id(12)] bool AtDailyLimit = false);
 
 /// <summary>Unacknowledged entries and the sums that make the ledger add up at this very number.</summary>
 [GenerateSerializer, Immutable, Alias("mindbot.WalletOutbox")]

@@ -26,6 +26,9 @@ public sealed record WalletView
 
     /// <summary>What happened lately and a person should hear of; numbered, so that a stream tells each once.</summary>
     [Id(9)] public required ImmutableArray<WalletNotice> Notices { get; init; }
+
+    /// <summary>What sessions with daily limits have used of the UTC day of <see cref="At"/>.</summary>
+    [Id(10)] public ImmutableArray<QuotaUsage> Quotas { get; init; } = [];
 }
 
 /// <summary>An activated card. <c>Status</c>: active, exhausted, expired, refunded or disputed.</summary>
@@ -35,7 +38,14 @@ public sealed record WalletCard(
     [property: Id(4)] string Status, [property: Id(5)] DateTimeOffset CreatedAt, [property: Id(6)] DateTimeOffset ActivatedAt,
     [property: Id(7)] DateTimeOffset ExpiresAt);
 
-/// <summary>An open session as the wallet sees it. <c>State</c>: running, paused or exhausted.</summary>
+/// <summary>Milliseconds of a day that all sessions of one key have had together, open ones included.</summary>
+[GenerateSerializer, Immutable, Alias("mindbot.QuotaUsage")]
+public sealed record QuotaUsage([property: Id(0)] string Key, [property: Id(1)] long UsedMs);
+
+/// <summary>
+/// An open session as the wallet sees it. <c>State</c>: running, paused, exhausted or limited. <c>LimitAt</c>: when its own limit or its day's ends
+/// it, whichever is first.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("mindbot.OpenSession")]
 public sealed record OpenSession(
     [property: Id(0)] string SessionId, [property: Id(1)] string Room, [property: Id(2)] string State,
@@ -43,7 +53,7 @@ public sealed record OpenSession(
     [property: Id(6)] long ChargedMicros, [property: Id(7)] DateTimeOffset? LimitAt);
 
 /// <summary>
-/// Kind is <c>credited</c>, <c>warning</c>, <c>paused</c> or <c>exhausted</c>. Notices are told, not kept: they go with the activation.
+/// Kind is <c>credited</c>, <c>warning</c>, <c>paused</c>, <c>exhausted</c> or <c>daily_limit</c>. Notices are told, not kept: they go with the activation.
 /// Their numbers only grow, also over activations.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("mindbot.WalletNotice")]

@@ -38,6 +38,11 @@ public sealed partial class VoiceRoomGrain(
         return null;
     }
 
+    public async Task<string?> FindFormer(string userId, string sessionId) =>
+        Room.UserId == userId && Room.SessionId == sessionId && Room.FormerSessionId is { } former && await Session(userId, former).IsOpen()
+            ? former
+            : null;
+
     /// <remarks>A session that took the room over and then was refused leaves it to the one before.</remarks>
     public Task Release(string userId, string sessionId)
     {

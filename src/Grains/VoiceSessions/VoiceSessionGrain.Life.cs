@@ -17,8 +17,10 @@ public sealed partial class VoiceSessionGrain
     private int failures;
     private bool retired;
 
-    /// <summary>The earliest of the pool's end and this session's own limit.</summary>
-    private DateTimeOffset? StopAt => Running ? SessionDeadlines.Earliest(plan?.ExhaustsAt, segment?.LimitAt) : null;
+    /// <summary>The earliest of the pool's end, this session's own limit and its day's.</summary>
+    private DateTimeOffset? StopAt => Running ? SessionDeadlines.Earliest(plan?.ExhaustsAt, NextLimit) : null;
+
+    private DateTimeOffset NextLimit => SessionDeadlines.Earliest(segment?.LimitAt, segment?.DailyLimitAt);
 
     /// <summary>The last sign of life: where LiveKit tells who is there, its word alone.</summary>
     private DateTimeOffset LastSign => Evidence.Any ? seenAt : lastSign;
@@ -93,7 +95,19 @@ public sealed partial class VoiceSessionGrain
             if (Session.Phase == SessionPhase.Live) await state.Store(Session with { UnattendedSince = null });
         }
 
-        if (Session.Phase == SessionPhase.Live && lastSign >= segment?.LimitAt) await Close(EndReasons.SessionLimit, segment.LimitAt.Value);
+        if (Session.Phase == SessionPhase.Live && Running && lastSign >= segment?.DailyLimitAt) await Checkpoint(lastSign);
+        if (Session.Phase == SessionPhase.Live) await CloseAtALimit(lastSign);
+    }
+
+    /// <summary>
+    /// Its own limit this session knows by itself. Where the day's is depends on the user's other sessions: only the wallet can say that it is reached.
+    /// </summary>
+    private async Task<bool> CloseAtALimit(DateTimeOffset now)
+    {
+        if (segment is { AtDailyLimit: true, StoppedAt: { } stoppedAt } && !(segment.LimitAt < stoppedAt)) await Close(EndReasons.DailyLimit, stoppedAt);
+        else if (now >= segment?.LimitAt) await Close(EndReasons.SessionLimit, segment.LimitAt.Value);
+        else return false;
+        return true;
     }
 
     /// <summary>Does what is due. Timers do not decide anything: the wallet is asked, and its answer counts.</summary>
@@ -118,8 +132,8 @@ public sealed partial class VoiceSessionGrain
             if (now >= since + options.Value.UnattendedGap) await Close(EndReasons.Unattended, since);
             else if (checkpoint) await Ask(wallet => wallet.Checkpoint(NextCall(), lastSign, null));
         }
-        else if (now >= segment?.LimitAt)
-            await Close(EndReasons.SessionLimit, segment.LimitAt.Value);
+        else if (await CloseAtALimit(now))
+            return;
         else if (checkpoint || !Attended || IsCheckpointDue(now))
         {
             await Checkpoint(now);
@@ -129,7 +143,8 @@ public sealed partial class VoiceSessionGrain
     }
 
     private bool IsCheckpointDue(DateTimeOffset now) => now >= lastCheckpoint + options.Value.Checkpoint
-        || now >= SessionDeadlines.NextWarning(StopAt, warnedSeconds) || now >= plan?.ExhaustsAt;
+        || now >= SessionDeadlines.NextWarning(StopAt, warnedSeconds) || now >= plan?.ExhaustsAt
+        || now >= segment?.DailyLimitAt;
 
     private async Task Checkpoint(DateTimeOffset now)
     {
@@ -147,7 +162,7 @@ public sealed partial class VoiceSessionGrain
         }
 
         if (reply.Plan.LastUserSign > lastSign) lastSign = reply.Plan.LastUserSign.Value;
-        if (Session.Phase == SessionPhase.Live && segment is { StoppedAt: not null }) await GoOnOrStop();
+        if (Session.Phase == SessionPhase.Live && segment is { StoppedAt: not null } && !await CloseAtALimit(now)) await GoOnOrStop();
     }
 
     /// <summary>The pool ran empty. Credit that came before the stop was carried out cancels it; the gap until that credit is free.</summary>
@@ -157,7 +172,7 @@ public sealed partial class VoiceSessionGrain
         if (plan!.AvailableMicros >= segment.RatePermille * Opening.LeastMs)
         {
             await (Evidence.Any ? AskToMeasure() : Ask(wallet => wallet.Resume(NextCall(), segment.Exhausted ? stoppedAt : Now)));
-            if (Running || Session.Phase != SessionPhase.Live) return;
+            if (Running || Session.Phase != SessionPhase.Live || await CloseAtALimit(Now)) return;
         }
 
         await Close(EndReasons.Exhausted, segment?.StoppedAt ?? stoppedAt);
@@ -230,7 +245,7 @@ public sealed partial class VoiceSessionGrain
     }
 
     private DateTimeOffset NextRunning() => SessionDeadlines.Earliest(
-        lastCheckpoint + options.Value.Checkpoint, plan?.ExhaustsAt, segment?.LimitAt, SessionDeadlines.NextWarning(StopAt, warnedSeconds));
+        lastCheckpoint + options.Value.Checkpoint, plan?.ExhaustsAt, NextLimit, SessionDeadlines.NextWarning(StopAt, warnedSeconds));
 
     private TimeSpan Backoff() =>
         TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, Math.Pow(2, Math.Min(failures, 10) - 1)));

@@ -31,11 +31,11 @@ public sealed partial class VoiceSessionGrain
     /// </summary>
     private async Task<SessionReply?> GoLive(SessionTerms terms, Presence? presence = null)
     {
-        var rate = terms.RatePermille ?? Session.RatePermille;
+        var rate = Session.Persona is null ? terms.RatePermille ?? Session.RatePermille : Session.RatePermille;
         var view = await Wallet.GetView(signOfLife: false);
         if (view.AvailableMicros < (rate ?? 1) * Opening.LeastMs) return InsufficientBalance();
 
-        var live = (Session.Phase == SessionPhase.Pending ? Session : NewState(terms)) with
+        var live = (Session.Phase == SessionPhase.Pending ? Adopting(terms) : NewState(terms)) with
         {
             Phase = SessionPhase.Live,
             Presence = presence ?? Session.Presence,
@@ -61,11 +61,11 @@ public sealed partial class VoiceSessionGrain
         var spans = Spans();
         var at = spans.IsEmpty ? now : spans[0].From;
         var reply = await Ask(wallet => wallet.Open(
-            new OpenSegment(NextCall(), live.Room, rate, at, at.FloorMs().AddMs(live.LimitMs), Present: Evidence.Any)));
-        if (reply.Verdict is SegmentVerdict.InsufficientBalance or SegmentVerdict.TooManySessions)
+            new OpenSegment(NextCall(), live.Room, rate, at, at.FloorMs().AddMs(live.LimitMs), Present: Evidence.Any, QuotaOf(live))));
+        if (RefusalOf(reply.Verdict, at) is { } refusal)
         {
             await Withdraw();
-            return reply.Verdict == SegmentVerdict.InsufficientBalance ? InsufficientBalance() : TooManySessions();
+            return refusal;
         }
 
         (lastSign, lastCheckpoint) = (now, now);
@@ -88,7 +88,7 @@ public sealed partial class VoiceSessionGrain
         await Watch.Remove(Key);
     }
 
-    private Task Close(string reason, DateTimeOffset at, long? reportedMs = null) =>
+    private Task<SegmentReply> Close(string reason, DateTimeOffset at, long? reportedMs = null) =>
         Ask(wallet => wallet.Close(NextCall(), reason, at, reportedMs));
 
     /// <summary>
@@ -164,9 +164,23 @@ public sealed partial class VoiceSessionGrain
                 LimitAt = open?.LimitAt,
                 Paused = open is { State: not "running" },
                 Persona = Session.Persona,
+                LimitLeftMs = Session.Phase == SessionPhase.Pending || segment?.LimitAt is not { } limitAt
+                    ? Session.LimitMs
+                    : Math.Max(0, Instants.ElapsedMs(view.At, limitAt)),
             },
         };
     }
+
+    private static SegmentQuota? QuotaOf(SessionState session) =>
+        session.Persona is { DailyLimitMs: { } limitMs } persona ? new SegmentQuota(persona.Slug, limitMs) : null;
+
+    private SessionReply? RefusalOf(SegmentVerdict verdict, DateTimeOffset at) => verdict switch
+    {
+        SegmentVerdict.InsufficientBalance => InsufficientBalance(),
+        SegmentVerdict.TooManySessions => TooManySessions(),
+        SegmentVerdict.DailyLimitReached => new() { Refusal = DailyLimits.Refuse(Session.Persona?.Name, at) },
+        _ => null,
+    };
 
     private static SessionReply TooManySessions() =>
         Refuse(RefusalCodes.TooManySessions, $"You have {Opening.MostOpen} sessions open. End one before you start another.");

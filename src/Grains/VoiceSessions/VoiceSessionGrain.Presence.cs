@@ -156,8 +156,8 @@ public sealed partial class VoiceSessionGrain
 
     private async Task TickWithPresence(DateTimeOffset now, bool checkpoint)
     {
-        if (now >= segment?.LimitAt) await Close(EndReasons.SessionLimit, segment.LimitAt.Value);
-        else if (!Evidence.Here) await EndUnlessBack(now);
+        if (await CloseAtALimit(now)) return;
+        if (!Evidence.Here) await EndUnlessBack(now);
         else if (segment is { Exhausted: true }) await GoOnOrStop();
         else if (Running != Confirmed) await Measure();
         else if (Running && (checkpoint || IsCheckpointDue(now))) await Checkpoint(now);
@@ -179,10 +179,10 @@ public sealed partial class VoiceSessionGrain
     }
 
     private DateTimeOffset NextWithPresence() => !Evidence.Here
-        ? SessionDeadlines.Earliest(segment?.LimitAt, Now < BackUntil ? BackUntil : nextLook ?? Now)
+        ? SessionDeadlines.Earliest(NextLimit, Now < BackUntil ? BackUntil : nextLook ?? Now)
         : Running
             ? SessionDeadlines.Earliest(NextRunning(), heardAt + options.Value.Unconfirmed)
-            : SessionDeadlines.Earliest(segment?.LimitAt, Now + options.Value.Unconfirmed);
+            : SessionDeadlines.Earliest(NextLimit, Now + options.Value.Unconfirmed);
 
     private static Presence With(Presence presence, RoomEvent happened) => happened.Kind switch
     {

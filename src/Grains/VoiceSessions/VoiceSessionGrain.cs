@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MindBot.Grains.Metering;
+using MindBot.Grains.Personas;
 using MindBot.Grains.Wallets;
 using Orleans.Runtime;
 
@@ -62,9 +63,16 @@ public sealed partial class VoiceSessionGrain(
             return Refuse(
                 RefusalCodes.DurationTooLong, $"duration_seconds is more than this session may last ({Session.LimitMs / 1000} seconds).");
         if (Session.Phase == SessionPhase.Live) await TakeSignOfLife();
-        if (Session.Phase == SessionPhase.Pending && await GoLiveToEnd(reportedMs)) reportedMs = WithinAge(reportedMs);
+        var isMadeToEnd = Session.Phase == SessionPhase.Pending && await GoLiveToEnd(reportedMs);
+        if (isMadeToEnd) reportedMs = WithinAge(reportedMs);
         // Where LiveKit saw who was there, the client is not asked.
-        if (Session.Phase == SessionPhase.Live) await Close(EndReasons.ClientEnded, Now, Evidence.Any ? null : reportedMs);
+        if (Session.Phase == SessionPhase.Live && await Close(EndReasons.ClientEnded, Now, Evidence.Any ? null : reportedMs) is
+            { Verdict: SegmentVerdict.DailyLimitReached })
+        {
+            if (!isMadeToEnd) return Refuse(RefusalCodes.DurationTooLong, "duration_seconds is more than what is left of this persona's daily limit.");
+            await Close(EndReasons.ClientEnded, Now);
+        }
+
         return Session.Phase == SessionPhase.None ? Unknown() : await Answer();
     }
 
@@ -75,6 +83,8 @@ public sealed partial class VoiceSessionGrain(
     }
 
     public Task<bool> IsOpen() => Task.FromResult(Session.Phase is SessionPhase.Pending or SessionPhase.Live);
+
+    public Task<SessionPersona?> GetPersona() => Task.FromResult(Session.Persona);
 
     public Task<SessionStage> GetStage() => Task.FromResult(Session switch
     {
@@ -129,6 +139,16 @@ public sealed partial class VoiceSessionGrain(
         Agent = terms.Agent,
         Persona = terms.Persona,
     };
+
+    /// <summary>One that was made without a persona takes over what its room's former session is held with; any other keeps what it was quoted.</summary>
+    private SessionState Adopting(SessionTerms terms) => terms.Persona is null || Session.Persona is not null
+        ? Session
+        : Session with
+        {
+            RatePermille = terms.RatePermille,
+            LimitMs = Math.Min(Session.LimitMs, terms.LimitMs ?? Session.LimitMs),
+            Persona = terms.Persona,
+        };
 
     private SessionReply Finished() => Refuse(RefusalCodes.SessionFinished, "This session is over. Start a new one with another session_id.");
 

@@ -49,7 +49,8 @@ public sealed class WalletGrain(
     public Task<SegmentReply> Open(OpenSegment request) =>
         Apply(request.Caller, (wallet, caller, now) => Opening.Open(
             wallet, new OpenRequest(
-                caller, request.Room, request.RatePermille, request.At, request.LimitAt, request.Present ? Basis.Presence : Basis.Server), now));
+                caller, request.Room, request.RatePermille, request.At, request.LimitAt, request.Present ? Basis.Presence : Basis.Server,
+                request.Quota is { } quota ? new Quota(quota.Key, quota.DailyLimitMs) : null), now));
 
     public async Task<SegmentReply> Checkpoint(SegmentCaller caller, DateTimeOffset lastSignOfLife, int? warnSecondsLeft)
     {
@@ -113,7 +114,7 @@ public sealed class WalletGrain(
         {
             Verdict = verdict.ToMessage(),
             Plan = wallet.ToPlan(lastUserSign),
-            Segment = wallet.Find(caller.SessionId)?.ToView(),
+            Segment = wallet.Find(caller.SessionId)?.ToView(wallet),
             Settlement = wallet.FindSettlement(caller.SessionId)?.ToMessage(),
         };
     }

@@ -14,7 +14,7 @@ internal static class WalletHints
         if (former.IsOnly(asker) && next.IsOnly(asker)) return;
 
         var plan = next.ToPlan(lastUserSign);
-        if (plan.ExhaustsAt == former.ExhaustsAt() && former.SessionIds().SequenceEqual(next.SessionIds())) return;
+        if (plan.ExhaustsAt == former.ExhaustsAt() && former.SessionIds().SequenceEqual(next.SessionIds()) && !AnyLimitMoved(former, next)) return;
         foreach (var sessionId in former.SessionIds().Union(next.SessionIds()))
             if (sessionId != asker) Tell(grains, userId, sessionId, plan);
     }
@@ -25,6 +25,9 @@ internal static class WalletHints
     /// <summary>Whether nobody but <paramref name="asker"/> burns or waits here, as in most wallets at most checkpoints.</summary>
     private static bool IsOnly(this Wallet wallet, string? asker) =>
         wallet.Segments.Length == 0 || (wallet.Segments.Length == 1 && wallet.Segments[0].SessionId == asker);
+
+    private static bool AnyLimitMoved(Wallet former, Wallet next) => next.Segments.Any(segment =>
+        segment.Quota is not null && former.Find(segment.SessionId) is { } before && former.DailyLimitAt(before) != next.DailyLimitAt(segment));
 
     private static IEnumerable<string> SessionIds(this Wallet wallet) => wallet.Segments.Select(segment => segment.SessionId);
 

@@ -19,8 +19,9 @@ internal static class WalletMapping
         Cards = [.. wallet.Cards.Select(ToView)],
         Sessions = [.. wallet.Segments.Select(segment => new OpenSession(
             segment.SessionId, segment.Room, segment.State.ToString().ToLowerInvariant(), segment.OpenedAt, segment.RatePermille,
-            segment.ElapsedMs, segment.ChargedMicros, segment.LimitAt))],
+            segment.ElapsedMs, segment.ChargedMicros, Earlier(segment.LimitAt, wallet.DailyLimitAt(segment))))],
         Notices = notices,
+        Quotas = wallet.Quotas(),
     };
 
     public static WalletCard ToView(this Card card) => new(
@@ -30,10 +31,10 @@ internal static class WalletMapping
     public static WalletPlan ToPlan(this Wallet wallet, DateTimeOffset? lastUserSign) =>
         new(wallet.SettledUntil, wallet.AvailableMicros, wallet.ActiveCards(), wallet.ExhaustsAt(), lastUserSign);
 
-    public static SegmentView ToView(this Segment segment) => new(
+    public static SegmentView ToView(this Segment segment, Wallet wallet) => new(
         segment.Epoch, segment.Room, segment.RatePermille, segment.OpenedAt, segment.StoppedAt,
         segment.State == SegmentState.Exhausted, segment.ConfirmedUntil, segment.LastSignOfLife, segment.LimitAt,
-        segment.ElapsedMs, segment.ChargedMicros);
+        segment.ElapsedMs, segment.ChargedMicros, wallet.DailyLimitAt(segment), segment.State == SegmentState.Limited);
 
     public static SessionSettlement ToMessage(this Settlement settlement) => new(
         settlement.Reason, settlement.OpenedAt, settlement.ClosedAt, settlement.ElapsedMs, settlement.ChargedMicros,
@@ -53,8 +54,18 @@ internal static class WalletMapping
         Verdict.Unknown => SegmentVerdict.Unknown,
         Verdict.InsufficientBalance => SegmentVerdict.InsufficientBalance,
         Verdict.TooManySessions => SegmentVerdict.TooManySessions,
+        Verdict.DailyLimitReached => SegmentVerdict.DailyLimitReached,
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, null),
     };
+
+    private static ImmutableArray<QuotaUsage> Quotas(this Wallet wallet)
+    {
+        var today = Metering.Quotas.DayOf(wallet.SettledUntil);
+        return [.. wallet.QuotaUses.Select(use => use.Key).Concat(wallet.Segments.Select(segment => segment.Quota?.Key)).OfType<string>().Distinct()
+            .Select(key => new QuotaUsage(key, wallet.UsedMs(key, today)))];
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => b is null || a <= b ? a : b;
 
     private static int ActiveCards(this Wallet wallet)
     {

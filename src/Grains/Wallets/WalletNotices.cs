@@ -20,11 +20,13 @@ internal sealed class WalletNotices
         Recent = notices.Length > Kept ? notices.RemoveAt(0) : notices;
     }
 
-    /// <summary>Sessions that this change stopped for want of credit.</summary>
+    /// <summary>Sessions that this change stopped for want of credit, or at their day's limit.</summary>
     public void Add(Wallet former, Wallet next)
     {
         foreach (var segment in next.Segments)
-            if (segment.State == SegmentState.Exhausted && former.Find(segment.SessionId) is not { State: SegmentState.Exhausted })
-                Add(segment.StoppedAt!.Value, "exhausted", next.SettledUntil, sessionId: segment.SessionId);
+            if (segment.State is SegmentState.Exhausted or SegmentState.Limited && former.Find(segment.SessionId)?.State != segment.State)
+                Add(
+                    segment.StoppedAt!.Value, segment.State == SegmentState.Limited ? EndReasons.DailyLimit : EndReasons.Exhausted, next.SettledUntil,
+                    sessionId: segment.SessionId);
     }
 }
