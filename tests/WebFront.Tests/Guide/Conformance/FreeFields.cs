@@ -15,6 +15,10 @@ internal static class FreeFields
         new("GET /user/subscription", "usage.sessions_this_month", "counts this user's sessions"),
         new("GET /user/subscription", "usage.minutes_used", "counts this user's minutes"),
         new("GET /user/subscription", "usage.personas_accessed", "counts this user's personas"),
+        new("GET /user/analytics", "usage.total_sessions", "counts this user's sessions"),
+        new("GET /user/analytics", "usage.completed_sessions", "counts this user's sessions"),
+        new("GET /user/analytics", "usage.total_minutes_used", "counts this user's minutes"),
+        new("GET /user/analytics", "usage.total_hours_used", "counts this user's minutes"),
     ];
 
     public static FreeField? Find(GuideEndpoint endpoint, string path) =>
