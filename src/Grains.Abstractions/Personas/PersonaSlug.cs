@@ -29,11 +29,8 @@ public static class PersonaSlug
     /// <param name="seed">At least 6 letters; the same ones make the same slug.</param>
     public static string OfCustom(string name, string seed)
     {
-        var words = string.Concat(name.ToLowerInvariant().Where(c => c is not '\'').Select(c => char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c) ? '-' : c))
-            .Split('-', StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => string.Concat(word.Where(char.IsAscii)))
-            .Where(word => word.Length > 0);
-        var joined = string.Join('-', words);
+        var ascii = string.Concat(name.ToLowerInvariant().Where(c => char.IsAscii(c) && c != '\'').Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
+        var joined = string.Join('-', ascii.Split('-', StringSplitOptions.RemoveEmptyEntries));
         if (joined.Length > MaxNameLength) joined = joined[..MaxNameLength].TrimEnd('-');
         return $"{(joined.Length > 0 ? joined : "persona")}-{Suffix(seed)}";
     }

@@ -67,7 +67,8 @@ public sealed class CustomPersonasGrain(
 
     private static string TooMany(int limit) => limit == 0
         ? "Personas of one's own are not part of your tier. Upgrade to make some."
-        : $"You have {(limit == 1 ? "the one persona" : $"all {limit} personas")} of your own that your tier allows. Change or delete one, or upgrade.";
+        : $"You have {(limit == 1 ? "the one persona" : $"all {limit} personas")} of your own that your tier allows."
+            + " Change or delete one, or upgrade.";
 
     private static CustomPersonaReply Unknown() => Refuse(RefusalCodes.UnknownPersona, "You have no such persona of your own.");
 

@@ -8,7 +8,6 @@ using MindBot.Grains.Users;
 using MindBot.Grains.Wallets;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Idempotency;
-using MindBot.WebFront.OpenApi;
 using MindBot.WebFront.TimeCards;
 using MindBot.WebFront.Wallets;
 
@@ -82,7 +81,7 @@ internal static class AdminEndpoints
     }
 
     private static async Task<Results<Ok<DisputesAnswer>, Problem>> Disputes(
-        [Range(1, IDisputeListGrain.Kept), WhenAbsent(50), Description("How many at most.")] int? limit, IGrainFactory grains)
+        [Range(1, IDisputeListGrain.Kept), DefaultValue(50), Description("How many at most.")] int? limit, IGrainFactory grains)
     {
         if (limit is <= 0 or > IDisputeListGrain.Kept) return Problem.Of(ErrorCodes.InvalidParameter, $"'limit' must be 1 to {IDisputeListGrain.Kept}.");
         var disputes = await grains.GetGrain<IDisputeListGrain>(IDisputeListGrain.Key).Read(limit ?? 50);

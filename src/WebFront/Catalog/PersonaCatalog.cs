@@ -44,10 +44,14 @@ internal sealed class PersonaCatalog
         var categories = CatalogFile.Load<CategoriesFile, IReadOnlyList<PersonaCategory>>(folder, CategoriesFileName, CategoriesOf);
         var catalog = CatalogFile.Load<PersonasFile, PersonaCatalog>(folder, FileName, file => FromFile(file, categories));
         foreach (var category in categories)
-            foreach (var slug in category.PopularPersonas)
-                if (!catalog.Personas.Any(persona => persona.Slug == slug && persona.Category == category.Value))
-                    throw new InvalidSettingException(
-                        $"The catalog {Path.Combine(folder, CategoriesFileName)} cannot be used: the category '{category.Value}' has no persona '{slug}'.");
+        {
+            var slugs = catalog.Personas.Where(persona => persona.Category == category.Value).Select(persona => persona.Slug);
+            if (category.PopularPersonas.Except(slugs).FirstOrDefault() is { } wrong)
+                throw new InvalidSettingException(
+                    $"The catalog {Path.Combine(folder, CategoriesFileName)} cannot be used: "
+                    + $"the category '{category.Value}' has no persona '{wrong}'.");
+        }
+
         return catalog;
     }
 

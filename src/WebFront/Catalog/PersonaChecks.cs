@@ -20,7 +20,8 @@ internal static partial class PersonaChecks
     public static void Check(PersonaEntry persona, IReadOnlySet<string> categories)
     {
         if (!PersonaSlug.IsSlug(persona.Slug))
-            throw new FormatException($"A persona's 'slug' has 1 to {PersonaSlug.MaxLength} lower-case letters and digits, joined by single hyphens.");
+            throw new FormatException(
+                $"A persona's 'slug' has 1 to {PersonaSlug.MaxLength} lower-case letters and digits, joined by single hyphens.");
 
         var require = RuleOf($"The persona '{persona.Slug}'");
         require((persona.Aliases ?? []).All(PersonaSlug.IsSlug), "'aliases' must be written like slugs, with hyphens");

@@ -4,6 +4,7 @@ using MindBot.Silo.Hosting;
 using MindBot.WebFront.Catalog;
 using MindBot.WebFront.Hosting;
 using MindBot.WebFront.Limits;
+using MindBot.WebFront.Personas;
 
 namespace MindBot.WebFront.Doctor;
 
@@ -22,6 +23,8 @@ internal static class SettingChecks
             () => PricingCatalog.Load(FrontSettings.ReadCatalogFolder(configuration), environment.IsDevelopment()),
             () => CouponCatalog.Load(FrontSettings.ReadCatalogFolder(configuration)),
             () => PlanCatalog.Load(FrontSettings.ReadCatalogFolder(configuration)),
+            () => PersonaCatalog.Load(FrontSettings.ReadCatalogFolder(configuration)),
+            () => PersonaPrompt.Load(FrontSettings.ReadCatalogFolder(configuration)),
             () => MailOptions.Read(configuration),
             () => MailTemplatesExtensions.CheckMailTemplates(FrontSettings.ReadCatalogFolder(configuration)),
             () => FrontSettings.ReadAdminKey(configuration),

@@ -28,7 +28,7 @@ internal static class LedgerEndpoints
 {
     public static void MapLedger(this IEndpointRouteBuilder app) =>
         app.MapGet("/time/ledger", Read).WithTags("Balance").WithSummary("Every change of the balance, newest first")
-            .RequireAuthorization();
+            .RequireAuthorization().MayAnswer(ErrorCodes.InvalidParameter);
 
     private static async Task<Results<Ok<LedgerAnswer>, Problem>> Read([AsParameters] PageQuery query, ClaimsPrincipal user, IGrainFactory grains)
     {

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -31,9 +30,6 @@ internal sealed class ApiSchemas : IOpenApiSchemaTransformer
         var attributes = context.JsonPropertyInfo?.AttributeProvider ?? (context.ParameterDescription?.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo;
         if (attributes?.GetCustomAttributes(typeof(AllowedValuesAttribute), inherit: true) is [AllowedValuesAttribute allowed, ..])
             schema.Enum = [.. allowed.Values.Select(value => JsonValue.Create((string?)value)!)];
-
-        if (attributes?.GetCustomAttributes(typeof(WhenAbsentAttribute), inherit: true) is [WhenAbsentAttribute absent, ..])
-            schema.Default = JsonSerializer.SerializeToNode(absent.Value);
 
         foreach (var property in context.JsonTypeInfo.Properties.Where(IsLeftOut)) LeaveOut(schema, property.Name);
         return Task.CompletedTask;

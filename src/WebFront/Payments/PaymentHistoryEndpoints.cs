@@ -31,7 +31,7 @@ internal static class PaymentHistoryEndpoints
 {
     public static void MapPayments(this IEndpointRouteBuilder app) =>
         app.MapGet("/user/payments", Read).WithTags("Payments").WithSummary("What was paid and what went back, newest first")
-            .RequireAuthorization();
+            .RequireAuthorization().MayAnswer(ErrorCodes.InvalidParameter);
 
     private static async Task<Results<Ok<PaymentsAnswer>, Problem>> Read([AsParameters] PageQuery query, ClaimsPrincipal user, IGrainFactory grains)
     {

@@ -11,7 +11,10 @@ using MindBot.WebFront.Security;
 
 namespace MindBot.WebFront.Personas;
 
-/// <summary>A user's own personas. They stay usable after a downgrade, for their minutes are paid like any others; only new ones need the tier.</summary>
+/// <summary>
+/// A user's own personas. All stay usable after a downgrade, for their minutes are paid like any others and their texts are the user's work;
+/// only new ones need the tier.
+/// </summary>
 internal static class CustomPersonaEndpoints
 {
     /// <summary>A slug that is taken is drawn again, from other letters of the operation's id.</summary>

@@ -18,7 +18,8 @@ internal static class HistoryEndpoints
     public static void MapSessionHistory(this IEndpointRouteBuilder app)
     {
         var sessions = app.MapGroup("/time/sessions").WithTags("Voice sessions").RequireAuthorization();
-        sessions.MapGet("", List).WithSummary("The user's sessions, newest first, those still open on top");
+        sessions.MapGet("", List).WithSummary("The user's sessions, newest first, those still open on top")
+            .MayAnswer(ErrorCodes.InvalidParameter);
         sessions.MapGet("/{session_id}", Get).WithSummary("One session").MayAnswer(RefusalCodes.SessionNotFound);
         sessions.MapGet("/{session_id}/receipt", Receipt).WithSummary("Where a finished session's time went")
             .MayAnswer(RefusalCodes.SessionNotFound, ErrorCodes.SessionNotFinished);

@@ -24,7 +24,7 @@ public sealed class MalformedInputTests(FrontServer server)
     public async Task Bodies_that_are_no_request_at_all_are_refused_everywhere()
     {
         var user = await server.NewUserWith("starter_1h");
-        foreach (var path in new[] { "/auth/register", "/auth/login", "/auth/token", "/time/purchase", "/time-cards/purchase", "/time/activate", "/time/session/start", "/time/session/end" })
+        foreach (var path in new[] { "/auth/register", "/auth/login", "/auth/token", "/time/purchase", "/time-cards/purchase", "/time/activate", "/time/session/start", "/time/session/end", "/personas/custom" })
             foreach (var body in Bodies)
                 await Send(user, path, Encoding.UTF8.GetBytes(body));
         await AssertUntouched(user);

@@ -40,7 +40,7 @@ public sealed class DoctorTests(DoctorFixture fixture) : IClassFixture<DoctorFix
         Assert.Equal(1, diagnosis.ExitCode);
         string[] named = ["MINDBOT_CORS_ORIGINS", "MINDBOT_LIMIT_STREAMS", "pricing.json", "coupons.json", "CheckpointSeconds", "MINDBOT_DATABASE",
             "MINDBOT_AUTH_KEY", "MINDBOT_PUBLIC_URL", "LIVEKIT_API_SECRET", "STRIPE_WEBHOOK_SECRET", "MAIL_FROM", "payment_confirmation",
-            "plans.json"];
+            "plans.json", "categories.json", "persona.txt"];
         Assert.Equal(named.Length, diagnosis.Failures.Count);
         Assert.All(named, name => Assert.Contains(diagnosis.Failures, line => line.Contains(name)));
     }
