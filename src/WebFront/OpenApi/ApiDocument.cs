@@ -37,6 +37,7 @@ internal static class ApiDocument
                 document.Tags = ApiTags.Of(document);
                 (document.Components ??= new OpenApiComponents()).SecuritySchemes = SecurityScheme.All;
                 document.AddComponent(ApiSchemas.Problem, await context.GetOrCreateSchemaAsync(typeof(ProblemBody), cancellationToken: cancellationToken));
+                ApiSchemas.AddChanges(document);
                 ApiSchemas.RequireValues(document);
             });
         });

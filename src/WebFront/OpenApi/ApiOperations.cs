@@ -17,7 +17,7 @@ internal sealed class ApiOperations(ApiExamples examples) : IOpenApiOperationTra
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var method = context.Description.HttpMethod!;
-        var path = "/" + context.Description.RelativePath;
+        var path = "/" + context.Description.RelativePath?.TrimEnd('/');
 
         operation.OperationId ??= OperationIdOf(method, path);
         operation.Security = [.. SchemesOf(metadata).Select(scheme => Require(scheme, context.Document))];

@@ -35,6 +35,20 @@ internal sealed class ApiSchemas : IOpenApiSchemaTransformer
         return Task.CompletedTask;
     }
 
+    /// <summary>A PATCH takes the body of its resource, with nothing required.</summary>
+    public static void AddChanges(OpenApiDocument document)
+    {
+        foreach (var content in document.Paths.Values.SelectMany(path => path.Operations!).Where(operation => operation.Key == HttpMethod.Patch)
+            .SelectMany(operation => operation.Value.RequestBody?.Content?.Values ?? []))
+        {
+            if (content.Schema is not OpenApiSchemaReference { Reference.Id: { } name } || document.Components?.Schemas?[name] is not { } whole) continue;
+            var changes = (OpenApiSchema)whole.CreateShallowCopy();
+            changes.Required = null;
+            document.AddComponent($"{name}Changes", changes);
+            content.Schema = new OpenApiSchemaReference($"{name}Changes", document);
+        }
+    }
+
     /// <summary>What a request must have is not null; where nothing was sent, our types have null to say so.</summary>
     public static void RequireValues(OpenApiDocument document)
     {

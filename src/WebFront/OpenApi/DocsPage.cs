@@ -29,7 +29,6 @@ internal static class DocsPage
             page.DisplayRequestDuration();
             page.DisplayOperationId();
             page.DefaultModelsExpandDepth(0);
-            page.DocExpansion(Swashbuckle.AspNetCore.SwaggerUI.DocExpansion.None);
         });
         app.MapGet("/", () => TypedResults.Redirect("/" + Route)).ExcludeFromDescription();
         return app;
