@@ -27,6 +27,10 @@ internal static class HttpBench
                 Post("/time/session/start", token, $$"""{"session_id":"s{{series}}_#######","room_name":"bench_{{i}}"}"""),
                 Post("/time/session/end", token, $$"""{"session_id":"s{{series}}_#######"}"""),
             ]),
+            ("session start alone, replacing the room's session before",
+                (token, i) => [Post("/time/session/start", token, $$"""{"session_id":"s{{series}}_#######","room_name":"bench_{{i}}"}""")]),
+            ("persona session start (the simulated LiveKit makes its room)",
+                (token, _) => [Post("/personas/professor-oak-tutor/session", token, "{}")]),
             ("purchase (with a simulated Stripe)", (token, _) =>
                 [Post("/time/purchase", token, """{"package_id":"starter_1h","payment_method_id":"pm_card_visa"}""")]),
         ];

@@ -12,6 +12,10 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("GetProfile")]
     Task<UserProfile?> GetProfile();
 
+    /// <summary>Changes what is given; null leaves it as it is. Null when there is no such account.</summary>
+    [Alias("ChangeProfile")]
+    Task<UserProfile?> ChangeProfile(string? fullName, DateOnly? birthDate);
+
     /// <summary>The hash that the password is verified against; null when there is no such account.</summary>
     [Alias("GetPasswordHash")]
     Task<string?> GetPasswordHash();

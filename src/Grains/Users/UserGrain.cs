@@ -16,6 +16,7 @@ public sealed class UserGrain(
             FullName = user.FullName,
             CreatedAt = now,
             LastLogin = now,
+            BirthDate = user.BirthDate,
         });
     }
 
@@ -23,8 +24,15 @@ public sealed class UserGrain(
     {
         var user = state.State;
         return Task.FromResult(state.RecordExists
-            ? new UserProfile(this.GetPrimaryKeyString(), user.Email, user.FullName, user.CreatedAt, user.LastLogin)
+            ? new UserProfile(this.GetPrimaryKeyString(), user.Email, user.FullName, user.CreatedAt, user.LastLogin, user.BirthDate)
             : null);
+    }
+
+    public async Task<UserProfile?> ChangeProfile(string? fullName, DateOnly? birthDate)
+    {
+        if (state.RecordExists)
+            await state.Store(state.State with { FullName = fullName ?? state.State.FullName, BirthDate = birthDate ?? state.State.BirthDate });
+        return await GetProfile();
     }
 
     public Task<string?> GetPasswordHash() => Task.FromResult(state.RecordExists ? state.State.PasswordHash : null);

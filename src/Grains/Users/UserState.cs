@@ -8,4 +8,5 @@ public sealed record UserState
     [Id(2)] public string FullName { get; init; } = "";
     [Id(3)] public DateTimeOffset CreatedAt { get; init; }
     [Id(4)] public DateTimeOffset LastLogin { get; init; }
+    [Id(5)] public DateOnly? BirthDate { get; init; }
 }

@@ -18,6 +18,7 @@ internal sealed class PlanCatalog
         Offers = offers;
         byId = offers.ToFrozenDictionary(offer => offer.Plan.Id);
         this.tiers = tiers.ToFrozenDictionary(offer => offer.Tier);
+        VoiceQualities = [.. Enum.GetValues<Tier>().SelectMany(tier => Of(tier).VoiceQualities.Select(quality => (quality, tier)))];
     }
 
     public IReadOnlyList<PlanOffer> Offers { get; }
@@ -25,6 +26,9 @@ internal sealed class PlanCatalog
     public PlanOffer? Find(string id) => byId.GetValueOrDefault(id);
 
     public TierOffer Of(Tier tier) => tiers[tier];
+
+    /// <summary>How personas may sound, and the lowest tier that may ask for it; the first one is what everybody gets.</summary>
+    public IReadOnlyList<(string Name, Tier Tier)> VoiceQualities { get; }
 
     /// <summary>The plan that a tier is advertised with: its first one.</summary>
     public PlanOffer OfferOf(Tier tier) => Offers.First(offer => offer.Plan.Tier == tier);
@@ -39,7 +43,8 @@ internal sealed class PlanCatalog
         return new PlanCatalog(
             [.. file.Plans!.Select(entry => Offer(entry, currency, file.PastDueGraceDays!.Value))],
             file.Tiers!.Select(entry => new TierOffer(
-                Tiers.Find(entry.Id)!.Value, entry.Features!, entry.UpgradeBenefits ?? [], entry.Ads!.Value, entry.CustomPersonas!.Value)));
+                Tiers.Find(entry.Id)!.Value, entry.Features!, entry.UpgradeBenefits ?? [], entry.Ads!.Value, entry.CustomPersonas!.Value,
+                entry.VoiceQualities ?? [])));
     }
 
     private static PlanOffer Offer(PlanEntry entry, string currency, int graceDays)

@@ -50,6 +50,7 @@ internal static class PlanChecks
             Require(AreFeatures(entry.Features), "'features' must be some short texts");
             Require(entry.UpgradeBenefits is null || AreFeatures(entry.UpgradeBenefits), "'upgrade_benefits' must be some short texts");
             Require(entry.Ads is not null, "'ads' must be true or false");
+            Require(entry.VoiceQualities is null || AreFeatures(entry.VoiceQualities), "'voice_qualities' must be some short names");
             Require(entry.CustomPersonas is >= 0 and <= MaxCustomPersonas, $"'custom_personas' must be 0 to {MaxCustomPersonas}");
 
             void Require(bool isRight, string rule)
@@ -61,6 +62,11 @@ internal static class PlanChecks
         foreach (var tier in Enum.GetValues<Tier>())
             if (entries.Count(entry => entry.Id == tier.Name()) != 1)
                 throw new FormatException($"The tier '{tier.Name()}' must appear once.");
+
+        if (entries.First(entry => entry.Id == Tier.Free.Name()).VoiceQualities is not { Count: > 0 })
+            throw new FormatException($"The tier '{Tier.Free.Name()}' must have 'voice_qualities'.");
+        var qualities = entries.SelectMany(entry => entry.VoiceQualities ?? []).ToList();
+        if (qualities.Distinct().Count() < qualities.Count) throw new FormatException("A voice quality must appear once.");
     }
 
     private static bool AreFeatures(IReadOnlyList<string>? features) =>

@@ -11,5 +11,7 @@ internal sealed record PlanEntry(
 
 /// <param name="Ads">Whether sessions may carry ads.</param>
 /// <param name="CustomPersonas">So many personas of one's own.</param>
+/// <param name="VoiceQualities">How personas may sound, beyond what lower tiers have.</param>
 internal sealed record TierEntry(
-    string? Id, IReadOnlyList<string>? Features, IReadOnlyList<string>? UpgradeBenefits, bool? Ads, int? CustomPersonas);
+    string? Id, IReadOnlyList<string>? Features, IReadOnlyList<string>? UpgradeBenefits, bool? Ads, int? CustomPersonas,
+    IReadOnlyList<string>? VoiceQualities);

@@ -17,6 +17,12 @@ public static class ErrorCodes
     public const string InvalidFeedback = "invalid_feedback";
     public const string InvalidSessionId = "invalid_session_id";
     public const string InvalidRoomName = "invalid_room_name";
+    public const string InvalidQuality = "invalid_quality";
+    public const string InvalidBirthDate = "invalid_birth_date";
+    public const string PersonaTooLong = "persona_too_long";
+    public const string TierRequired = "tier_required";
+    public const string AgeUnknown = "age_unknown";
+    public const string AgeRestricted = "age_restricted";
     public const string InvalidDuration = "invalid_duration";
     public const string InvalidActivationCode = "invalid_activation_code";
     public const string InvalidPackage = "invalid_package";

@@ -60,6 +60,7 @@ public static class FrontApplication
             .AddSingleton<PersonaLookup>()
             .AddSingleton<MergedTallies>()
             .AddSingleton<IPersonaStandings, PersonaStandings>()
+            .AddSingleton<PersonaSessions>()
             .AddApiJson()
             .AddProblems()
             .AddSecurity(settings.AuthKey)
@@ -109,6 +110,7 @@ public static class FrontApplication
         api.MapPersonas();
         api.MapCustomPersonas();
         api.MapRatings();
+        api.MapPersonaSessions();
         api.MapSubscriptions();
         api.MapUserSubscription();
         api.MapAds();

@@ -31,6 +31,9 @@ internal sealed class FrontSettings
     /// <summary>Without a <c>LIVEKIT_URL</c>, in Development: a simulated LiveKit runs inside the server, with the key pair of <see cref="LiveKit"/>.</summary>
     public required bool SimulatesLiveKit { get; init; }
 
+    /// <summary><c>MINDBOT_AGENT_NAME</c>: as which the program that speaks for the personas has registered with LiveKit.</summary>
+    public required string AgentName { get; init; }
+
     /// <summary>Null without a <c>STRIPE_SECRET_KEY</c>, in Development: then a simulated Stripe runs inside the server.</summary>
     public required StripeOptions? Stripe { get; init; }
 
@@ -144,6 +147,7 @@ internal sealed class FrontSettings
             OwnAuthKey = ReadAuthKey(configuration, isDevelopment),
             LiveKit = ReadLiveKit(configuration, isDevelopment),
             SimulatesLiveKit = !HasLiveKitAddress(configuration),
+            AgentName = configuration["MINDBOT_AGENT_NAME"]?.Trim() is { Length: > 0 } agent ? agent : "mindbot-persona",
             Stripe = ReadStripe(configuration, isDevelopment),
             Mail = MailOptions.Read(configuration),
             PublicUrl = ReadPublicUrl(configuration),

@@ -36,9 +36,10 @@ internal static class HistoryEndpoints
         var finished = await log.Read(page.Limit, page.Before);
 
         var ended = finished.Select(session => session.SessionId).ToHashSet();
-        var open = (wallet?.Sessions ?? []).Where(session => !ended.Contains(session.SessionId)).OrderByDescending(session => session.OpenedAt)
-            .Select(session => SessionAnswer.Of(userId, session)).ToList();
-        var shown = finished.Take(page.Limit - open.Count).ToList();
+        var open = await Task.WhenAll((wallet?.Sessions ?? []).Where(session => !ended.Contains(session.SessionId))
+            .OrderByDescending(session => session.OpenedAt).Select(async session => SessionAnswer.Of(
+                userId, session, await grains.GetGrain<IVoiceSessionGrain>(SessionKey.Of(userId, session.SessionId)).GetPersona())));
+        var shown = finished.Take(page.Limit - open.Length).ToList();
         return TypedResults.Ok(new HistoryAnswer(
             [.. open, .. shown.Select(session => SessionAnswer.Of(userId, session))], NextOf(finished.Length, page.Limit, shown, finished)));
     }

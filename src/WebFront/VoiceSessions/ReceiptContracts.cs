@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using MindBot.Grains.VoiceSessions;
 using MindBot.WebFront.Wallets;
 
@@ -10,14 +11,16 @@ namespace MindBot.WebFront.VoiceSessions;
 /// </summary>
 public sealed record ReceiptAnswer(
     string SessionId, string RoomName, DateTimeOffset StartTime, DateTimeOffset? EndTime, string Status, string? EndReason,
-    decimal DurationSeconds, decimal CostMinutes, IReadOnlyList<ReceiptSegment> Segments, ReceiptTotals Totals)
+    decimal DurationSeconds, decimal CostMinutes, IReadOnlyList<ReceiptSegment> Segments, ReceiptTotals Totals,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SessionPersonaAnswer? Persona)
 {
     internal static ReceiptAnswer Of(SessionView session)
     {
         ReceiptSegment[] segments = [.. session.Pieces.Select(ReceiptSegment.Of)];
         return new ReceiptAnswer(
             session.SessionId, session.Room, session.StartTime, session.EndTime, session.Status, session.EndReason,
-            Minutes.Seconds(session.ElapsedMs), Minutes.Used(session.ChargedMicros), segments, ReceiptTotals.Of(segments));
+            Minutes.Seconds(session.ElapsedMs), Minutes.Used(session.ChargedMicros), segments, ReceiptTotals.Of(segments),
+            SessionPersonaAnswer.Of(session.Persona));
     }
 }
 

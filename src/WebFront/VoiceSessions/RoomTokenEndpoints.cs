@@ -38,7 +38,7 @@ internal static class RoomTokenEndpoints
             if (refusal is not null) return Problem.Of(refusal);
         }
         var name = body.ParticipantName?.Trim() ?? (await grains.GetGrain<IUserGrain>(userId).GetProfile())?.FullName ?? userId;
-        return TypedResults.Ok(new RoomTokenAnswer(tokens.ForRoom(userId, roomName, name), liveKit.Url, roomName, held));
+        return TypedResults.Ok(new RoomTokenAnswer(tokens.ForRoom(userId, roomName, name, held), liveKit.Url, roomName, held));
     }
 
     /// <summary>Takes the room for a new number, and makes a pending session under it.</summary>

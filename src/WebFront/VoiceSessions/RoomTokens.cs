@@ -10,8 +10,16 @@ internal sealed class RoomTokens(LiveKitOptions options, [FromKeyedServices(Wall
     /// <summary>How long one may connect with a token; who is connected stays.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(6);
 
-    public string ForRoom(string userId, string room, string participantName) =>
-        Sign(new LiveKitAccessToken(userId, VideoGrant.Join(room)) { Name = participantName });
+    /// <summary>The participant attribute with the session's id.</summary>
+    private const string SessionAttribute = "mindbot.session_id";
+
+    /// <summary>For one user and one room. Its session's id is all that the token tells of the session.</summary>
+    public string ForRoom(string userId, string room, string participantName, string sessionId) =>
+        Sign(new LiveKitAccessToken(userId, VideoGrant.Join(room))
+        {
+            Name = participantName,
+            Attributes = new Dictionary<string, string> { [SessionAttribute] = sessionId },
+        });
 
     /// <summary>The user's own lobby, to listen: nothing can be consumed there, so it is never metered.</summary>
     public string ForLobby(string userId) =>

@@ -26,9 +26,12 @@ internal static partial class Rooms
         if (room == RoomNames.LobbyOf(userId))
             return new Refusal(ErrorCodes.RoomReserved, "Your lobby is for listening and is never metered. Choose another room.");
 
-        var isReserved = room.StartsWith(RoomNames.LobbyPrefix, StringComparison.Ordinal) || room.StartsWith(RoomNames.PersonaPrefix, StringComparison.Ordinal);
-        return isReserved && held is null ? new Refusal(RefusalCodes.RoomTaken, "This room belongs to somebody else.") : null;
+        return IsReserved(room) && held is null ? new Refusal(RefusalCodes.RoomTaken, "This room belongs to somebody else.") : null;
     }
+
+    /// <summary>Its name says that it is somebody's own.</summary>
+    public static bool IsReserved(string room) =>
+        room.StartsWith(RoomNames.LobbyPrefix, StringComparison.Ordinal) || room.StartsWith(RoomNames.PersonaPrefix, StringComparison.Ordinal);
 
     [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.:@~+=-]{0,127}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Name();

@@ -20,7 +20,7 @@ internal static class SessionEndpoints
         var sessions = app.MapGroup("/time/session").WithTags("Voice sessions").RequireAuthorization();
         sessions.MapPost("/start", Start).WithSummary("Start to meter a session").Idempotent("time/session/start").MayAnswer(
             ErrorCodes.InvalidSessionId, ErrorCodes.InvalidRoomName, ErrorCodes.RoomReserved, RefusalCodes.RoomTaken,
-            RefusalCodes.InsufficientBalance, RefusalCodes.TooManySessions, RefusalCodes.SessionFinished, RefusalCodes.SessionInOtherRoom,
+            RefusalCodes.InsufficientBalance, RefusalCodes.DailyLimitReached, RefusalCodes.TooManySessions, RefusalCodes.SessionFinished, RefusalCodes.SessionInOtherRoom,
             RefusalCodes.SessionIdTaken);
         sessions.MapPost("/end", End).WithSummary("End a session").Idempotent("time/session/end").MayAnswer(
             ErrorCodes.InvalidSessionId, ErrorCodes.InvalidDuration, RefusalCodes.DurationTooLong, RefusalCodes.SessionNotFound);
@@ -32,16 +32,31 @@ internal static class SessionEndpoints
 
         var (userId, sessionId, roomName) = (user.Id(), body.SessionId!, body.RoomName!);
         var room = grains.GetGrain<IVoiceRoomGrain>(roomName);
-        var refused = Rooms.CheckOwner(roomName, userId, await room.FindSession(userId)) ?? await room.Claim(userId, sessionId);
+        var held = Rooms.IsReserved(roomName) ? await room.FindSession(userId) : null;
+        var refused = Rooms.CheckOwner(roomName, userId, held) ?? await room.Claim(userId, sessionId);
         if (refused is not null) return Problem.Of(refused);
 
-        var reply = await grains.GetGrain<IVoiceSessionGrain>(SessionKey.Of(userId, sessionId)).Start(new SessionTerms(roomName));
+        var terms = await Terms(grains, userId, room, roomName, sessionId);
+        var reply = await grains.GetGrain<IVoiceSessionGrain>(SessionKey.Of(userId, sessionId)).Start(terms);
         if (reply.Refusal is { } refusal)
         {
             await room.Release(userId, sessionId);
             return Problem.Of(refusal);
         }
         return TypedResults.Ok(new StartSessionAnswer(sessionId, reply.Session!.StartTime, Minutes.Owned(reply.BalanceMicros)));
+    }
+
+    /// <summary>
+    /// In a room whose session is held with a persona a start goes on with that persona, at its rate and within its limits: only a persona start may
+    /// reprice. Asked once the room is taken, so that no start in between is missed.
+    /// </summary>
+    private static async Task<SessionTerms> Terms(IGrainFactory grains, string userId, IVoiceRoomGrain room, string roomName, string sessionId)
+    {
+        if (await room.FindFormer(userId, sessionId) is not { } former) return new SessionTerms(roomName);
+        var held = (await grains.GetGrain<IVoiceSessionGrain>(SessionKey.Of(userId, former)).Get()).Session;
+        return held?.Persona is null
+            ? new SessionTerms(roomName)
+            : new SessionTerms(roomName, held.RatePermille, held.LimitLeftMs, Persona: held.Persona);
     }
 
     private static async Task<Results<Ok<EndSessionAnswer>, Problem>> End(EndSessionRequest body, ClaimsPrincipal user, IGrainFactory grains)

@@ -7,7 +7,7 @@ namespace MindBot.WebFront.Tests.Catalog;
 public sealed class PlanCatalogTests : IDisposable
 {
     private const string Plan = """{"id":"a","name":"A","tier":"premium","price_cents":999,"interval":"month","features":["x"]}""";
-    private const string Free = """{"id":"free","features":["x"],"ads":true,"custom_personas":1}""";
+    private const string Free = """{"id":"free","features":["x"],"ads":true,"custom_personas":1,"voice_qualities":["standard"]}""";
     private const string Premium = """{"id":"premium","features":["x"],"ads":false,"custom_personas":3}""";
 
     private readonly string folder = Directory.CreateTempSubdirectory("mindbot-plans-").FullName;
@@ -22,6 +22,7 @@ public sealed class PlanCatalogTests : IDisposable
         Assert.Equal((true, 1), (ours.Of(Tier.Free).HasAds, ours.Of(Tier.Free).MaxCustomPersonas));
         Assert.Equal((false, 3), (ours.Of(Tier.Premium).HasAds, ours.Of(Tier.Premium).MaxCustomPersonas));
         Assert.Equal("premium_monthly", ours.OfferOf(Tier.Premium).Plan.Id);
+        Assert.Equal([("standard", Tier.Free), ("premium", Tier.Premium)], ours.VoiceQualities);
         Assert.Null(ours.Find("no_such_plan"));
     }
 
@@ -37,6 +38,8 @@ public sealed class PlanCatalogTests : IDisposable
     [InlineData(Plan, $$"""{{Free}},{"id":"premium","features":["x"],"custom_personas":3}""", "'ads'")]
     [InlineData(Plan, $$"""{{Free}},{"id":"premium","features":["x"],"ads":false}""", "'custom_personas'")]
     [InlineData(Plan, $$"""{{Free}},{"id":"premium","features":[],"ads":false,"custom_personas":3}""", "'features'")]
+    [InlineData(Plan, $$"""{"id":"free","features":["x"],"ads":true,"custom_personas":1},{{Premium}}""", "'voice_qualities'")]
+    [InlineData(Plan, $$"""{{Free}},{"id":"premium","features":["x"],"ads":false,"custom_personas":3,"voice_qualities":["standard"]}""", "quality")]
     [InlineData("""{"id":"a b","name":"A","tier":"premium","price_cents":1,"interval":"month","features":["x"]}""", $"{Free},{Premium}", "'id'")]
     [InlineData("""{"id":"a","name":"A","tier":"free","price_cents":1,"interval":"month","features":["x"]}""", $"{Free},{Premium}", "'tier'")]
     [InlineData("""{"id":"a","name":"A","tier":"premium","price_cents":0,"interval":"month","features":["x"]}""", $"{Free},{Premium}", "'price_cents'")]

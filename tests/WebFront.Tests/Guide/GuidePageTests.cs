@@ -135,6 +135,26 @@ public sealed class GuidePageTests(FrontServer server)
     }
 
     [SkippableFact]
+    public async Task The_persona_session_example_talks_with_the_persona_at_its_rate()
+    {
+        var user = await server.NewUserWith("starter_1h");
+
+        var run = await new GuidePage(server, user).Call("startPersonaSession", "professor-oak-tutor");
+
+        var talking = run.ReturnedAfter("POST /personas/professor-oak-tutor/session");
+        var joined = talking.GetProperty("room");
+        Assert.StartsWith("persona_professor-oak-tutor_", joined.Text("room"));
+        Assert.Equal((await user.Id(), true), (joined.Text("identity"), joined.GetProperty("microphone").GetBoolean()));
+        Assert.Equal(["updateUIWithPersona", "updateBalanceDisplay", "updateCostInfo", "setupAdDisplay"], run.Calls);
+        Assert.Equal("Professor Oak", run.Shown("updateUIWithPersona").Text("name"));
+        Assert.Equal(60, run.Shown("updateBalanceDisplay").Number("total_minutes"));
+        Assert.Equal((0.8m, 0.4m), (run.Shown("updateCostInfo").GetDecimal(), run.Shown("setupAdDisplay").GetDecimal()));
+        var session = $"/time/sessions/{talking.Text("sessionId")}";
+        await Eventually.Is(async () => (await user.Get(session).Ok()).Text("status") == "active", $"the session is metered: {run.Said}");
+        await server.Anonymous.PostAsJsonAsync("/dev/livekit/leave", new { participant_sid = joined.Text("participant_sid") }).Ok();
+    }
+
+    [SkippableFact]
     public async Task The_ad_example_earns_a_discount_and_shows_it()
     {
         var run = await new GuidePage(server, await server.NewUser()).Call("showAdForReward", "video");

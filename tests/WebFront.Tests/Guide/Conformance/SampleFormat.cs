@@ -29,7 +29,7 @@ internal sealed partial record SampleFormat(string Name, Regex Sample, Regex Ans
             : All.FirstOrDefault(format => format.Sample.IsMatch(sample));
 
     private static Regex WithEnd(string stem, string end) =>
-        new($"^{Regex.Escape(stem)}{(end.All(char.IsAsciiDigit) ? @"\d+" : $"[0-9a-z]{{{end.Length}}}")}$");
+        new($"^{Regex.Escape(stem)}{(end.All(char.IsAsciiDigit) ? @"\d+" : $"[0-9a-z]{{{end.Length},}}")}$");
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")]
     private static partial Regex Instant();
