@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using MindBot.Grains.Payments;
 using MindBot.Grains.Wallets;
 using MindBot.WebFront.TimeCards;
@@ -33,9 +34,8 @@ public sealed record DisputesAnswer(IReadOnlyList<DisputeAnswer> Disputes);
 
 /// <param name="TimeCardId">Whose payment is disputed; or else:</param>
 /// <param name="SubscriptionId">one of whose invoices is.</param>
-/// <param name="Outcome">open, won or lost.</param>
 public sealed record DisputeAnswer(
-    string Id, string? TimeCardId, string? SubscriptionId, string UserId, long AmountCents, string Currency, string Outcome, DateTimeOffset At)
+    string Id, string? TimeCardId, string? SubscriptionId, string UserId, long AmountCents, string Currency, [property: AllowedValues("open", "won", "lost")] string Outcome, DateTimeOffset At)
 {
     internal static DisputeAnswer Of(ListedDispute dispute) => new(
         dispute.DisputeId, dispute.CardId, dispute.SubscriptionId, dispute.BuyerId, dispute.AmountCents, dispute.Currency, dispute.Outcome, dispute.At);

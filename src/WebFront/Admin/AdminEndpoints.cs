@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.Grains;
 using MindBot.Grains.Ledgers;
@@ -22,15 +24,20 @@ internal static class AdminEndpoints
     public static void MapAdmin(this IEndpointRouteBuilder app)
     {
         if (app.ServiceProvider.GetService<AdminKey>() is null) return;
-        var admin = app.MapGroup("/admin").WithTags("Operators").WithMetadata(new ForOperators()).ProducesErrors(400, 401, 404);
-        admin.MapPost("/time-cards/{id}/refund", Refund).WithSummary("Give the money for a time card back, or a part of it").ProducesErrors(402, 409, 503);
-        admin.MapPost("/users/{id}/credit", Credit).WithSummary("Give a user minutes");
-        admin.MapGet("/users/{idOrEmail}", LookUp).WithSummary("Look a user up by id or e-mail address");
+        var admin = app.MapGroup("/admin").WithTags("Operators").WithMetadata(new ForOperators());
+        admin.MapPost("/time-cards/{id}/refund", Refund).WithSummary("Give the money for a time card back, or a part of it")
+            .WithMetadata(HonoursIdempotencyKey.Always).MayAnswer(
+                ErrorCodes.InvalidIdempotencyKey, RefusalCodes.IdempotencyKeyReused, RefusalCodes.CardNotFound, RefusalCodes.CardNotPaid,
+                RefusalCodes.CardRefunded, RefusalCodes.RefundRefused, RefusalCodes.PaymentDeclined, RefusalCodes.PaymentUnavailable);
+        admin.MapPost("/users/{id}/credit", Credit).WithSummary("Give a user minutes").WithMetadata(HonoursIdempotencyKey.Always)
+            .MayAnswer(ErrorCodes.InvalidIdempotencyKey, RefusalCodes.IdempotencyKeyReused, ErrorCodes.NotFound);
+        admin.MapGet("/users/{idOrEmail}", LookUp).WithSummary("Look a user up by id or e-mail address").MayAnswer(ErrorCodes.NotFound);
         admin.MapGet("/disputes", Disputes).WithSummary("The newest disputes");
         admin.MapFailedEvents();
     }
 
-    private static async Task<Results<Ok<RefundAnswer>, Problem>> Refund(string id, RefundRequest body, HttpContext http, IGrainFactory grains)
+    private static async Task<Results<Ok<RefundAnswer>, Problem>> Refund(
+        [Description("The time card's.")] string id, RefundRequest body, HttpContext http, IGrainFactory grains)
     {
         if (CheckReason(body.Reason) is { } malformed) return malformed;
         if (body.AmountCents is <= 0) return Problem.Of(ErrorCodes.InvalidField, "'amount_cents' must be above 0; leave it out to refund all.");
@@ -42,7 +49,7 @@ internal static class AdminEndpoints
     }
 
     private static async Task<Results<Ok<CreditMinutesAnswer>, Problem>> Credit(
-        string id, CreditMinutesRequest body, HttpContext http, IGrainFactory grains, TimeProvider time)
+        [Description("The user's.")] string id, CreditMinutesRequest body, HttpContext http, IGrainFactory grains, TimeProvider time)
     {
         if (CheckReason(body.Reason) is { } malformed) return malformed;
         var minutes = decimal.Round(body.Minutes ?? 0, 2);
@@ -62,7 +69,8 @@ internal static class AdminEndpoints
         return TypedResults.Ok(new CreditMinutesAnswer(TimeCardAnswer.Of(card), BalanceSummary.Of(view.AvailableMicros, view.ActiveCards)));
     }
 
-    private static async Task<Results<Ok<LookedUpUser>, Problem>> LookUp(string idOrEmail, IGrainFactory grains)
+    private static async Task<Results<Ok<LookedUpUser>, Problem>> LookUp(
+        [Description("The user's id or e-mail address.")] string idOrEmail, IGrainFactory grains)
     {
         var id = idOrEmail.Contains('@') ? await grains.GetGrain<IEmailGrain>(EmailAddress.Key(idOrEmail)).FindUser() : idOrEmail;
         if (id is null || await grains.GetGrain<IUserGrain>(id).GetProfile() is not { } profile) return NoSuchUser();
@@ -75,7 +83,8 @@ internal static class AdminEndpoints
             BalanceEvent.Of(view).Sessions, totals.SpentCents, [.. ledger.Entries.Select(NotedLedgerEntry.Of)]));
     }
 
-    private static async Task<Results<Ok<DisputesAnswer>, Problem>> Disputes(int? limit, IGrainFactory grains)
+    private static async Task<Results<Ok<DisputesAnswer>, Problem>> Disputes(
+        [Range(1, IDisputeListGrain.Kept), DefaultValue(50), Description("How many at most.")] int? limit, IGrainFactory grains)
     {
         if (limit is <= 0 or > IDisputeListGrain.Kept) return Problem.Of(ErrorCodes.InvalidParameter, $"'limit' must be 1 to {IDisputeListGrain.Kept}.");
         var disputes = await grains.GetGrain<IDisputeListGrain>(IDisputeListGrain.Key).Read(limit ?? 50);

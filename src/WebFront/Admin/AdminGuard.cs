@@ -11,7 +11,7 @@ internal sealed record ForOperators;
 /// </summary>
 internal static class AdminGuard
 {
-    private const int MaxNameLength = 100;
+    public const int MaxNameLength = 100;
 
     public static WebApplication UseAdminGuard(this WebApplication app)
     {

@@ -10,7 +10,8 @@ internal static class FailedEventEndpoints
     public static void MapFailedEvents(this IEndpointRouteBuilder admin)
     {
         admin.MapGet("/payment-events", List).WithSummary("Stripe's events that could not be handled, the last tried first");
-        admin.MapPost("/payment-events/{id}/retry", Retry).WithSummary("Try such an event again, now").ProducesErrors(409, 503);
+        admin.MapPost("/payment-events/{id}/retry", Retry).WithSummary("Try such an event again, now")
+            .MayAnswer(ErrorCodes.NotFound, ErrorCodes.EventNotHandled);
     }
 
     private static async Task<Ok<FailedEventsAnswer>> List(PaymentEventTries events) =>

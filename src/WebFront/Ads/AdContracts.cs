@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace MindBot.WebFront.Ads;
@@ -15,8 +16,9 @@ public sealed record AdTimeOption(decimal AdLength, int TimeReward);
 public sealed record AdDiscountOption(decimal AdLength, int DiscountPercent);
 
 /// <param name="ViewDuration">Seconds that it was watched.</param>
-/// <param name="Reward"><c>discount</c>, which it is by default, or <c>time</c>.</param>
-public sealed record AdViewedRequest(string? AdId, string? PersonaSlug, decimal? ViewDuration, string? Reward = null);
+/// <param name="Reward">What to earn; a discount when absent.</param>
+public sealed record AdViewedRequest(string? AdId, string? PersonaSlug, decimal? ViewDuration,
+    [property: AllowedValues("discount", "time", null)] string? Reward = null);
 
 /// <summary>What a view earned. What does not apply is absent.</summary>
 public sealed record AdViewedAnswer(

@@ -19,9 +19,10 @@ internal static class AdEndpoints
 
     public static void MapAds(this IEndpointRouteBuilder app)
     {
-        var ads = app.MapGroup("/ads").WithTags("Ads").RequireAuthorization().ProducesErrors(401);
+        var ads = app.MapGroup("/ads").WithTags("Ads").RequireAuthorization();
         ads.MapGet("/config", Config).WithSummary("Which ads to show, and what watching them earns");
-        ads.MapPost("/viewed", Viewed).WithSummary("The user has watched an ad").Idempotent("ads/viewed").ProducesErrors(404);
+        ads.MapPost("/viewed", Viewed).WithSummary("The user has watched an ad").Idempotent("ads/viewed").MayAnswer(
+            ErrorCodes.InvalidAdId, ErrorCodes.InvalidPersonaSlug, ErrorCodes.InvalidDuration, ErrorCodes.InvalidReward, RefusalCodes.UnknownPersona);
     }
 
     private static async Task<Ok<AdConfigAnswer>> Config(ClaimsPrincipal user, AdCatalog catalog, PlanCatalog plans, IGrainFactory grains)

@@ -17,7 +17,7 @@ internal static class AnalyticsEndpoints
 {
     public static void MapAnalytics(this IEndpointRouteBuilder app)
     {
-        var analytics = app.MapGroup("").WithTags("Analytics").RequireAuthorization().ProducesErrors(401);
+        var analytics = app.MapGroup("").WithTags("Analytics").RequireAuthorization();
         analytics.MapGet("/user/analytics", OfUser).WithSummary("The user's account, balance, use and payments in all");
         analytics.MapGet("/analytics/personas", OfPersonas).WithSummary("What the user does with personas, what others do, and whom else to try");
     }

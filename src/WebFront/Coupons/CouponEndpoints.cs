@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.Grains.Coupons;
@@ -14,10 +16,12 @@ internal static class CouponEndpoints
 
     public static void MapCoupons(this IEndpointRouteBuilder app) =>
         app.MapGet("/coupons/validate/{code}", Validate).WithTags("Coupons").WithSummary("What a coupon would take off a purchase")
-            .RequireAuthorization().ProducesErrors(401, 429);
+            .RequireAuthorization().MayAnswer(ErrorCodes.InvalidAmount, ErrorCodes.RateLimited);
 
     private static async Task<Results<Ok<CouponAnswer>, Problem>> Validate(
-        string code, long? amount, ClaimsPrincipal user, CouponCatalog catalog, FrontLimits limits, IGrainFactory grains)
+        [Description("The coupon's code.")] string code,
+        [Range(1, MaxAmountCents), Description("The price that it is meant for, in cents.")] long? amount,
+        ClaimsPrincipal user, CouponCatalog catalog, FrontLimits limits, IGrainFactory grains)
     {
         if (amount is not (> 0 and <= MaxAmountCents))
             return Problem.Of(ErrorCodes.InvalidAmount, $"'amount' must be the price in cents, 1 to {MaxAmountCents}.");

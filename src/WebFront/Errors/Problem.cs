@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using MindBot.Grains;
 
@@ -8,6 +9,9 @@ namespace MindBot.WebFront.Errors;
 public sealed class Problem : IResult, IStatusCodeHttpResult
 {
     public const string ContentType = "application/problem+json";
+
+    /// <summary>Tells the errors apart in the metric <c>http.server.request.duration</c>.</summary>
+    public const string MetricTag = "mindbot.error_code";
 
     /// <summary>For outages whose end nobody can know.</summary>
     private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(2);
@@ -35,6 +39,7 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
     {
         var response = httpContext.Response;
         response.StatusCode = body.Status;
+        httpContext.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(new(MetricTag, body.Code));
         if (retryAfter is { } wait)
             response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return response.WriteAsJsonAsync(body, options: null, ContentType, httpContext.RequestAborted);

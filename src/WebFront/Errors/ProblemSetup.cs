@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.Metadata;
-
 namespace MindBot.WebFront.Errors;
 
 internal static class ProblemSetup
@@ -16,13 +14,5 @@ internal static class ProblemSetup
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(context => StatusProblems.Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         return app;
-    }
-
-    /// <summary>Documents the errors that an endpoint, or all of a group, may answer.</summary>
-    public static T ProducesErrors<T>(this T builder, params int[] statuses) where T : IEndpointConventionBuilder
-    {
-        foreach (var status in statuses)
-            builder.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ProblemBody), [Problem.ContentType]));
-        return builder;
     }
 }

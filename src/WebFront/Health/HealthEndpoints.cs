@@ -11,7 +11,7 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/healthz", () => "ok").WithTags("Health").WithSummary("The process lives").ShortCircuit();
-        app.MapGet("/readyz", Ready).WithTags("Health").WithSummary("Grains answer, from storage").ProducesErrors(503);
+        app.MapGet("/readyz", Ready).WithTags("Health").WithSummary("Grains answer, from storage").MayAnswer(ErrorCodes.TemporarilyUnavailable);
     }
 
     /// <summary>A grain that nobody has called before has to read its state, so its answer says that silo and storage work.</summary>

@@ -75,6 +75,7 @@ public static class FrontApplication
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseProblems();
+        app.UseDocsPage();
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();
@@ -96,7 +97,7 @@ public static class FrontApplication
     {
         app.MapHealth();
         app.MapOpenApi(ApiDocument.Route);
-        var api = app.MapGroup("").WithJsonBodies();
+        var api = app.MapGroup("").MayAnswer(ErrorCodes.TemporarilyUnavailable);
         api.MapUsers();
         api.MapPricing();
         api.MapTimeCards();

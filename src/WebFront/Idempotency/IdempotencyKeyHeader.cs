@@ -6,7 +6,7 @@ internal static class IdempotencyKeyHeader
     public const string Name = "Idempotency-Key";
     public const string ReplayedName = "Idempotent-Replayed";
 
-    private const int MaxLength = 255;
+    public const int MaxLength = 255;
 
     public static bool IsPresent(HttpRequest request) => request.Headers.ContainsKey(Name);
 

@@ -1,3 +1,5 @@
+using MindBot.WebFront.Errors;
+
 namespace MindBot.WebFront.Idempotency;
 
 internal static class IdempotencySetup
@@ -16,8 +18,13 @@ internal static class IdempotencySetup
 
     /// <summary>Honours <c>Idempotency-Key</c> on an endpoint that requires a signed-in user.</summary>
     public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder builder, string route) =>
-        builder.AddEndpointFilter(new IdempotencyFilter(route)).WithMetadata(new HonoursIdempotencyKey());
+        builder.AddEndpointFilter(new IdempotencyFilter(route)).WithMetadata(HonoursIdempotencyKey.IfSent)
+            .MayAnswer(ErrorCodes.InvalidIdempotencyKey, ErrorCodes.IdempotencyKeyReused, ErrorCodes.IdempotencyKeyInUse, ErrorCodes.RateLimited);
 }
 
 /// <summary>Marks the endpoints that honour <c>Idempotency-Key</c>, for the documentation.</summary>
-internal sealed record HonoursIdempotencyKey;
+/// <param name="IsRequired">Without one nothing is carried out.</param>
+internal sealed record HonoursIdempotencyKey(bool IsRequired)
+{
+    public static readonly HonoursIdempotencyKey IfSent = new(false), Always = new(true);
+}

@@ -4,10 +4,6 @@ namespace MindBot.WebFront.Json;
 
 internal static class JsonBodies
 {
-    /// <summary>What every endpoint with a JSON body may answer.</summary>
-    public static RouteGroupBuilder WithJsonBodies(this RouteGroupBuilder group) =>
-        group.ProducesErrors(400, 413, 415, 503);
-
     /// <summary>Another charset than UTF-8 is refused before anybody tries to read it.</summary>
     public static WebApplication UseUtf8Bodies(this WebApplication app)
     {

@@ -6,12 +6,12 @@ namespace MindBot.WebFront.Json;
 /// <summary>A stretch of a history: up to <paramref name="Limit"/> items that are older than the cursor.</summary>
 internal readonly record struct Page(int Limit, long? Before)
 {
-    private const int DefaultLimit = 50, MaxLimit = 200;
+    public const int DefaultLimit = 50, MaxLimit = 200;
 
-    public static bool TryRead(int? limit, long? before, out Page page, [NotNullWhen(false)] out Problem? malformed)
+    public static bool TryRead(PageQuery query, out Page page, [NotNullWhen(false)] out Problem? malformed)
     {
-        page = new Page(Math.Min(limit ?? DefaultLimit, MaxLimit), before);
-        malformed = limit is < 1 || before is < 1
+        page = new Page(Math.Min(query.Limit ?? DefaultLimit, MaxLimit), query.Before);
+        malformed = query is { Limit: < 1 } or { Before: < 1 }
             ? Problem.Of(ErrorCodes.InvalidParameter, "'limit' and 'before' must be whole numbers above 0.")
             : null;
         return malformed is null;

@@ -29,11 +29,11 @@ internal static class LedgerEndpoints
 {
     public static void MapLedger(this IEndpointRouteBuilder app) =>
         app.MapGet("/time/ledger", Read).WithTags("Balance").WithSummary("Every change of the balance, newest first")
-            .RequireAuthorization().ProducesErrors(401);
+            .RequireAuthorization().MayAnswer(ErrorCodes.InvalidParameter);
 
-    private static async Task<Results<Ok<LedgerAnswer>, Problem>> Read(int? limit, long? before, ClaimsPrincipal user, IGrainFactory grains)
+    private static async Task<Results<Ok<LedgerAnswer>, Problem>> Read([AsParameters] PageQuery query, ClaimsPrincipal user, IGrainFactory grains)
     {
-        if (!Page.TryRead(limit, before, out var page, out var malformed)) return malformed;
+        if (!Page.TryRead(query, out var page, out var malformed)) return malformed;
 
         var extract = await grains.GetGrain<ILedgerGrain>(user.Id()).Read(page.Limit, page.Before);
         var entries = extract.Entries;

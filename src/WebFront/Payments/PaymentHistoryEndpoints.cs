@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.Grains.Payments;
@@ -10,10 +11,10 @@ namespace MindBot.WebFront.Payments;
 /// <param name="Next">Pass it as <c>before</c> for the next page; null when there is none.</param>
 public sealed record PaymentsAnswer(IReadOnlyList<PaymentAnswer> Payments, long? Next);
 
-/// <param name="Kind">payment, refund, refund_failed, dispute_withdrawn or dispute_reinstated.</param>
 /// <param name="AmountCents">Signed: positive is money from the user.</param>
 public sealed record PaymentAnswer(
-    long Id, DateTimeOffset At, string Kind, long AmountCents, string Currency, string? TimeCardId, string? SubscriptionId, string? InvoiceId,
+    long Id, DateTimeOffset At,
+    [property: AllowedValues("payment", "refund", "refund_failed", "dispute_withdrawn", "dispute_reinstated")] string Kind, long AmountCents, string Currency, string? TimeCardId, string? SubscriptionId, string? InvoiceId,
     string? Reason)
 {
     /// <remarks>Who of our operators did it is not for the user.</remarks>
@@ -30,11 +31,11 @@ internal static class PaymentHistoryEndpoints
 {
     public static void MapPayments(this IEndpointRouteBuilder app) =>
         app.MapGet("/user/payments", Read).WithTags("Payments").WithSummary("What was paid and what went back, newest first")
-            .RequireAuthorization().ProducesErrors(401);
+            .RequireAuthorization().MayAnswer(ErrorCodes.InvalidParameter);
 
-    private static async Task<Results<Ok<PaymentsAnswer>, Problem>> Read(int? limit, long? before, ClaimsPrincipal user, IGrainFactory grains)
+    private static async Task<Results<Ok<PaymentsAnswer>, Problem>> Read([AsParameters] PageQuery query, ClaimsPrincipal user, IGrainFactory grains)
     {
-        if (!Page.TryRead(limit, before, out var page, out var malformed)) return malformed;
+        if (!Page.TryRead(query, out var page, out var malformed)) return malformed;
 
         var lines = (await grains.GetGrain<IMoneyLedgerGrain>(user.Id()).Read(page.Limit, page.Before)).Lines;
         return TypedResults.Ok(new PaymentsAnswer(

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using MindBot.Gateways.Stripe;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Hosting;
+using MindBot.WebFront.OpenApi;
 
 namespace MindBot.WebFront.Payments;
 
@@ -14,7 +15,8 @@ internal static class StripeWebhookEndpoints
 
     public static void MapStripeWebhook(this IEndpointRouteBuilder app) =>
         app.MapPost(Path, Receive).WithTags("Webhooks").WithSummary("Stripe's events")
-            .WithMetadata(new RequestSizeLimitAttribute(MaxBytes)).ProducesErrors(400, 413, 503);
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBytes)).TakesSigned(SecurityScheme.Stripe, "application/json")
+            .MayAnswer(ErrorCodes.InvalidSignature, ErrorCodes.InvalidEvent, ErrorCodes.BodyTooLarge, ErrorCodes.TemporarilyUnavailable);
 
     /// <summary>Acts only on what Stripe has signed. Anything but a 2xx makes Stripe send the event again, for days.</summary>
     private static async Task<Results<Ok<WebhookAnswer>, Problem>> Receive(

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.Grains;
@@ -19,14 +20,20 @@ internal static class CustomPersonaEndpoints
     /// <summary>A slug that is taken is drawn again, from other letters of the operation's id.</summary>
     private const int SlugAttempts = 4, LettersPerAttempt = 6;
 
+    private const string SlugText = "The slug of a persona of the user's own.";
+
+    private static readonly string[] TextErrors = [ErrorCodes.InvalidName, ErrorCodes.InvalidCategory];
+
     public static void MapCustomPersonas(this IEndpointRouteBuilder app)
     {
-        var custom = app.MapGroup("/personas/custom").WithTags("Personas").RequireAuthorization().ProducesErrors(401);
-        custom.MapPost("", Create).WithSummary("Make a persona of one's own").Idempotent("personas/custom").ProducesErrors(403, 409, 429);
+        var custom = app.MapGroup("/personas/custom").WithTags("Personas").RequireAuthorization();
+        custom.MapPost("", Create).WithSummary("Make a persona of one's own").Idempotent("personas/custom")
+            .MayAnswer([.. TextErrors, RefusalCodes.TooManyCustomPersonas, RefusalCodes.PersonaSlugTaken]);
         custom.MapGet("", List).WithSummary("The user's own personas, in the order in which they were made");
-        custom.MapPut("/{slug}", Replace).WithSummary("Rewrite a persona of one's own").ProducesErrors(404);
-        custom.MapPatch("/{slug}", Change).WithSummary("Change some texts of a persona of one's own").ProducesErrors(404);
-        custom.MapDelete("/{slug}", Delete).WithSummary("Delete a persona of one's own").ProducesErrors(404);
+        custom.MapPut("/{slug}", Replace).WithSummary("Rewrite a persona of one's own").MayAnswer([.. TextErrors, RefusalCodes.UnknownPersona]);
+        custom.MapPatch("/{slug}", Change).WithSummary("Change some texts of a persona of one's own")
+            .MayAnswer([.. TextErrors, RefusalCodes.UnknownPersona]);
+        custom.MapDelete("/{slug}", Delete).WithSummary("Delete a persona of one's own").MayAnswer(RefusalCodes.UnknownPersona);
     }
 
     private static async Task<Results<Ok<CustomPersonaAnswer>, Problem>> Create(
@@ -58,11 +65,11 @@ internal static class CustomPersonaEndpoints
     }
 
     private static Task<Results<Ok<CustomPersonaAnswer>, Problem>> Replace(
-        string slug, CustomPersonaBody body, ClaimsPrincipal user, PersonaCatalog catalog, PersonaPrompt prompt, IGrainFactory grains) =>
+        [Description(SlugText)] string slug, CustomPersonaBody body, ClaimsPrincipal user, PersonaCatalog catalog, PersonaPrompt prompt, IGrainFactory grains) =>
         Update(slug, body, needsAll: true, user, catalog, prompt, grains);
 
     private static Task<Results<Ok<CustomPersonaAnswer>, Problem>> Change(
-        string slug, CustomPersonaBody body, ClaimsPrincipal user, PersonaCatalog catalog, PersonaPrompt prompt, IGrainFactory grains) =>
+        [Description(SlugText)] string slug, CustomPersonaBody body, ClaimsPrincipal user, PersonaCatalog catalog, PersonaPrompt prompt, IGrainFactory grains) =>
         Update(slug, body, needsAll: false, user, catalog, prompt, grains);
 
     private static async Task<Results<Ok<CustomPersonaAnswer>, Problem>> Update(
@@ -74,7 +81,8 @@ internal static class CustomPersonaEndpoints
             await Own(user, grains).Update(PersonaSlug.Canonical(slug), texts), "Custom persona updated successfully!", prompt);
     }
 
-    private static async Task<Results<Ok<CustomPersonaDeletedAnswer>, Problem>> Delete(string slug, ClaimsPrincipal user, IGrainFactory grains)
+    private static async Task<Results<Ok<CustomPersonaDeletedAnswer>, Problem>> Delete(
+        [Description(SlugText)] string slug, ClaimsPrincipal user, IGrainFactory grains)
     {
         var reply = await Own(user, grains).Delete(PersonaSlug.Canonical(slug));
         return reply.Persona is { } deleted

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.Grains;
@@ -16,8 +17,8 @@ internal static class PersonaEndpoints
     public static void MapPersonas(this IEndpointRouteBuilder app)
     {
         var personas = app.MapGroup("").WithTags("Personas");
-        personas.MapGet("/personas", List).WithSummary("The personas that one can talk to");
-        personas.MapGet("/personas/{slug}", Get).WithSummary("One persona").ProducesErrors(404);
+        personas.MapGet("/personas", List).WithSummary("The personas that one can talk to").MayAnswer(ErrorCodes.InvalidParameter);
+        personas.MapGet("/personas/{slug}", Get).WithSummary("One persona").MayAnswer(RefusalCodes.UnknownPersona);
         personas.MapGet("/categories", Categories).WithSummary("The categories of personas");
     }
 
@@ -45,7 +46,7 @@ internal static class PersonaEndpoints
     }
 
     private static async Task<Results<Ok<PersonaDetails>, Problem>> Get(
-        string slug, ClaimsPrincipal user, PersonaLookup lookup, IPersonaStandings standings) =>
+        [Description("The persona's; underscores count as hyphens.")] string slug, ClaimsPrincipal user, PersonaLookup lookup, IPersonaStandings standings) =>
         await lookup.Find(slug, user.IdOrNull()) is { } persona
             ? TypedResults.Ok(PersonaDetails.Of(persona, await standings.Of(persona)))
             : Problem.Of(RefusalCodes.UnknownPersona, "There is no such persona. GET /personas lists all of them.");

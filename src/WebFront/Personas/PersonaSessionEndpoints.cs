@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.Gateways.LiveKit;
@@ -20,10 +21,13 @@ internal static class PersonaSessionEndpoints
 {
     public static void MapPersonaSessions(this IEndpointRouteBuilder app) =>
         app.MapPost("/personas/{slug}/session", Start).WithTags("Personas").WithSummary("Start a voice session with a persona")
-            .RequireAuthorization().Idempotent("personas/session").ProducesErrors(401, 402, 403, 404);
+            .RequireAuthorization().Idempotent("personas/session").MayAnswer(
+                ErrorCodes.InvalidRoomName, ErrorCodes.InvalidQuality, RefusalCodes.UnknownPersona, ErrorCodes.TierRequired, ErrorCodes.AgeUnknown,
+                ErrorCodes.AgeRestricted, RefusalCodes.DailyLimitReached, ErrorCodes.RoomReserved, RefusalCodes.RoomTaken,
+                RefusalCodes.InsufficientBalance, RefusalCodes.TooManySessions, ErrorCodes.PersonaTooLong);
 
     private static async Task<Results<Ok<PersonaSessionAnswer>, Problem>> Start(
-        string slug, PersonaSessionRequest? body, ClaimsPrincipal user, PersonaLookup personas, PersonaSessions sessions, PlanCatalog plans,
+        [Description("The persona's; underscores count as hyphens.")] string slug, PersonaSessionRequest? body, ClaimsPrincipal user, PersonaLookup personas, PersonaSessions sessions, PlanCatalog plans,
         AdCatalog ads, RoomTokens tokens, LiveKitOptions liveKit, IGrainFactory grains, TimeProvider clock)
     {
         var quality = body?.QualityPreference ?? plans.VoiceQualities[0].Name;

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.Grains;
@@ -15,10 +17,14 @@ internal static class RatingEndpoints
 {
     public static void MapRatings(this IEndpointRouteBuilder app) =>
         app.MapPost("/personas/{slug}/rate", Rate).WithTags("Personas").WithSummary("Rate a persona after a session with it; a later rating replaces it")
-            .RequireAuthorization().Idempotent("personas/rate").ProducesErrors(401, 403, 404);
+            .RequireAuthorization().Idempotent("personas/rate")
+            .MayAnswer(ErrorCodes.InvalidRating, ErrorCodes.InvalidFeedback, RefusalCodes.UnknownPersona, RefusalCodes.RatingNeedsSession);
 
     private static async Task<Results<Ok<RatedAnswer>, Problem>> Rate(
-        string slug, int? rating, string? feedback, ClaimsPrincipal user, PersonaLookup personas, IGrainFactory grains)
+        [Description("The persona's; underscores count as hyphens.")] string slug,
+        [Range(IPersonaRatingGrain.LeastStars, IPersonaRatingGrain.MostStars), Description("Stars.")] int? rating,
+        [MaxLength(IPersonaRatingGrain.LongestFeedback), Description("In words, if you like.")] string? feedback,
+        ClaimsPrincipal user, PersonaLookup personas, IGrainFactory grains)
     {
         if (rating is not (>= IPersonaRatingGrain.LeastStars and <= IPersonaRatingGrain.MostStars))
             return Problem.Of(

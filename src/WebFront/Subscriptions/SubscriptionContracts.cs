@@ -1,10 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace MindBot.WebFront.Subscriptions;
 
 public sealed record PlansAnswer(IReadOnlyList<PlanAnswer> Plans);
 
 /// <param name="Price">In units of the currency (dollars).</param>
 public sealed record PlanAnswer(
-    string Id, string Name, decimal Price, string PriceDisplay, string Currency, string Interval, IReadOnlyList<string> Features);
+    string Id, string Name, decimal Price, string PriceDisplay, string Currency, [property: AllowedValues("month", "year")] string Interval, IReadOnlyList<string> Features);
 
 /// <param name="PaymentMethodId">Pays once the client has confirmed it with the client secret, as it pays every renewal.</param>
 /// <param name="PayNow">Nobody confirms: the payment method pays in this call.</param>
@@ -33,10 +35,9 @@ public sealed record CancelledAnswer(bool Cancelled, string Message);
 /// <param name="NextPayment">When it is renewed.</param>
 public sealed record ResumedAnswer(bool Resumed, string Message, DateTimeOffset NextPayment);
 
-/// <param name="Tier">free or premium.</param>
 /// <param name="UpgradeBenefits">Null for who has the highest tier.</param>
 public sealed record UserSubscriptionAnswer(
-    string Tier, IReadOnlyList<string> Features, UsageAnswer Usage, UpgradeBenefitsAnswer? UpgradeBenefits);
+    [property: AllowedValues("free", "premium")] string Tier, IReadOnlyList<string> Features, UsageAnswer Usage, UpgradeBenefitsAnswer? UpgradeBenefits);
 
 /// <summary>Of the current month, UTC: completed sessions, what they cost, and how many personas were talked with.</summary>
 public sealed record UsageAnswer(long SessionsThisMonth, decimal MinutesUsed, int PersonasAccessed);

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.Gateways.Stripe;
+using MindBot.Grains;
 using MindBot.Grains.Coupons;
 using MindBot.Grains.Subscriptions;
 using MindBot.WebFront.Catalog;
@@ -15,18 +16,30 @@ namespace MindBot.WebFront.Subscriptions;
 
 internal static class SubscriptionEndpoints
 {
+    private static readonly string[] PlanErrors =
+    [
+        ErrorCodes.InvalidPlan, ErrorCodes.UnknownPlan, RefusalCodes.SubscriptionPending, RefusalCodes.PaymentDeclined,
+        RefusalCodes.PaymentUnavailable,
+    ];
+
     public static void MapSubscriptions(this IEndpointRouteBuilder app)
     {
-        var subscriptions = app.MapGroup("/subscriptions").WithTags("Subscriptions").RequireAuthorization().ProducesErrors(401, 404);
-        subscriptions.MapPost("", Create).WithSummary("Subscribe to a plan").Idempotent("subscriptions").ProducesErrors(402, 409, 410, 429);
-        subscriptions.MapGet("/current", Current).WithSummary("The user's subscription");
-        subscriptions.MapPost("/cancel", Cancel).WithSummary("Cancel at the end of the paid period").Idempotent("subscriptions/cancel");
+        var subscriptions = app.MapGroup("/subscriptions").WithTags("Subscriptions").RequireAuthorization();
+        subscriptions.MapPost("", Create).WithSummary("Subscribe to a plan").Idempotent("subscriptions").MayRefuseCoupons()
+            .MayAnswer([.. PlanErrors, ErrorCodes.InvalidPaymentMethod, RefusalCodes.AlreadySubscribed]);
+        subscriptions.MapGet("/current", Current).WithSummary("The user's subscription").MayAnswer(RefusalCodes.NoSubscription);
+        subscriptions.MapPost("/cancel", Cancel).WithSummary("Cancel at the end of the paid period").Idempotent("subscriptions/cancel")
+            .MayAnswer(RefusalCodes.NoSubscription, RefusalCodes.SubscriptionPending, RefusalCodes.PaymentUnavailable);
         subscriptions.MapPost("/resume", Resume).WithSummary("Take a cancellation back before the paid period ends").Idempotent("subscriptions/resume")
-            .ProducesErrors(409);
+            .MayAnswer(
+                RefusalCodes.NoSubscription, RefusalCodes.SubscriptionPending, RefusalCodes.SubscriptionNotCancelled, RefusalCodes.PaymentUnavailable);
         subscriptions.MapPost("/payment-method", ChangePaymentMethod).WithSummary("Pay what is open, and every renewal, with another payment method")
-            .Idempotent("subscriptions/payment-method").ProducesErrors(402);
+            .Idempotent("subscriptions/payment-method").MayAnswer(
+                ErrorCodes.InvalidPaymentMethod, RefusalCodes.NoSubscription, RefusalCodes.SubscriptionPending, RefusalCodes.PaymentDeclined,
+                RefusalCodes.PaymentUnavailable);
         subscriptions.MapPost("/change", Change).WithSummary("Change to another plan at once, the difference prorated")
-            .Idempotent("subscriptions/change").ProducesErrors(402, 409);
+            .Idempotent("subscriptions/change")
+            .MayAnswer([.. PlanErrors, RefusalCodes.NoSubscription, RefusalCodes.SubscriptionNotActive]);
     }
 
     private static async Task<Results<Ok<SubscribedAnswer>, Problem>> Create(

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.Grains.Subscriptions;
@@ -13,9 +15,10 @@ internal static class UserSubscriptionEndpoints
 {
     public static void MapUserSubscription(this IEndpointRouteBuilder app)
     {
-        var user = app.MapGroup("/user").WithTags("Subscriptions").RequireAuthorization().ProducesErrors(401);
+        var user = app.MapGroup("/user").WithTags("Subscriptions").RequireAuthorization();
         user.MapGet("/subscription", Get).WithSummary("The user's tier, what it is worth, and what was used of it");
-        user.MapPost("/upgrade", Upgrade).WithSummary("Where to subscribe to a higher tier").Idempotent("user/upgrade").ProducesErrors(409);
+        user.MapPost("/upgrade", Upgrade).WithSummary("Where to subscribe to a higher tier").Idempotent("user/upgrade")
+            .MayAnswer(ErrorCodes.InvalidTier, ErrorCodes.AlreadyOnTier);
     }
 
     private static async Task<Ok<UserSubscriptionAnswer>> Get(
@@ -30,7 +33,8 @@ internal static class UserSubscriptionEndpoints
         return TypedResults.Ok(new UserSubscriptionAnswer(tier.Name(), plans.Of(tier).Features, usage, benefits));
     }
 
-    private static async Task<Results<Ok<UpgradeAnswer>, Problem>> Upgrade(string? tier, ClaimsPrincipal user, IGrainFactory grains)
+    private static async Task<Results<Ok<UpgradeAnswer>, Problem>> Upgrade(
+        [AllowedValues("free", "premium"), Description("The tier to go to.")] string? tier, ClaimsPrincipal user, IGrainFactory grains)
     {
         if (Tiers.Find(tier) is not { } target)
             return Problem.Of(

@@ -25,11 +25,11 @@ internal static class GiftEndpoints
 {
     public static void MapGifts(this IEndpointRouteBuilder app) =>
         app.MapGet("/time/gifts", Read).WithTags("Time cards").WithSummary("The gifts that the user has paid for, newest first")
-            .RequireAuthorization().ProducesErrors(401);
+            .RequireAuthorization().MayAnswer(ErrorCodes.InvalidParameter);
 
-    private static async Task<Results<Ok<GiftsAnswer>, Problem>> Read(int? limit, long? before, ClaimsPrincipal user, IGrainFactory grains)
+    private static async Task<Results<Ok<GiftsAnswer>, Problem>> Read([AsParameters] PageQuery query, ClaimsPrincipal user, IGrainFactory grains)
     {
-        if (!Page.TryRead(limit, before, out var page, out var malformed)) return malformed;
+        if (!Page.TryRead(query, out var page, out var malformed)) return malformed;
 
         var listed = await grains.GetGrain<IGiftListGrain>(user.Id()).Read(page.Limit, page.Before);
         var gifts = await Task.WhenAll(listed.Select(gift => grains.GetGrain<ITimeCardGrain>(gift.CardId).FindGift()));

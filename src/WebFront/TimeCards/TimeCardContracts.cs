@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using MindBot.Grains.TimeCards;
 using MindBot.Grains.Wallets;
 using MindBot.WebFront.Wallets;
@@ -32,9 +33,9 @@ public sealed record ActivateAnswer(string Message, ActivatedCard TimeCard);
 
 public sealed record ActivatedCard(string Id, decimal TotalMinutes, decimal RemainingMinutes, DateTimeOffset? ExpiresAt);
 
-/// <param name="Status">pending_payment, paid, active, exhausted, expired, refunded or disputed.</param>
 public sealed record TimeCardAnswer(
-    string Id, string? ActivationCode, decimal TotalMinutes, decimal RemainingMinutes, string Status, DateTimeOffset? ActivatedAt,
+    string Id, string? ActivationCode, decimal TotalMinutes, decimal RemainingMinutes,
+    [property: AllowedValues("pending_payment", "paid", "active", "exhausted", "expired", "refunded", "disputed")] string Status, DateTimeOffset? ActivatedAt,
     DateTimeOffset? ExpiresAt, DateTimeOffset CreatedAt)
 {
     internal static TimeCardAnswer Of(TimeCardView card) => new(

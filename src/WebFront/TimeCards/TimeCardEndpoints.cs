@@ -14,14 +14,16 @@ namespace MindBot.WebFront.TimeCards;
 
 internal static class TimeCardEndpoints
 {
-    private const string PurchaseSummary = "Buy a time card";
-
     public static void MapTimeCards(this IEndpointRouteBuilder app)
     {
-        var cards = app.MapGroup("").WithTags("Time cards").RequireAuthorization().ProducesErrors(401, 402, 404, 409);
-        cards.MapPost("/time/purchase", Purchase).WithSummary(PurchaseSummary).Idempotent("time/purchase");
-        cards.MapPost("/time-cards/purchase", Purchase).WithSummary(PurchaseSummary).Idempotent("time/purchase");
-        cards.MapPost("/time/activate", Activate).WithSummary("Activate a time card by its code").Idempotent("time/activate").ProducesErrors(429);
+        var cards = app.MapGroup("").WithTags("Time cards").RequireAuthorization();
+        foreach (var path in (string[])["/time/purchase", "/time-cards/purchase"])
+            cards.MapPost(path, Purchase).WithSummary("Buy a time card").Idempotent("time/purchase").MayRefuseCoupons().MayAnswer(
+                ErrorCodes.InvalidPackage, ErrorCodes.UnknownPackage, ErrorCodes.InvalidPaymentMethod, RefusalCodes.PaymentDeclined,
+                RefusalCodes.PaymentUnavailable);
+        cards.MapPost("/time/activate", Activate).WithSummary("Activate a time card by its code").Idempotent("time/activate").MayAnswer(
+            ErrorCodes.InvalidActivationCode, RefusalCodes.CardNotFound, RefusalCodes.CardNotPaid, RefusalCodes.CardRedeemed,
+            RefusalCodes.CardDisputed, RefusalCodes.CardRefunded, RefusalCodes.PaymentUnavailable, ErrorCodes.RateLimited);
     }
 
     private static async Task<Results<Ok<PurchaseAnswer>, Problem>> Purchase(

@@ -16,10 +16,14 @@ internal static class UserEndpoints
     public static void MapUsers(this IEndpointRouteBuilder app)
     {
         var users = app.MapGroup("/auth").WithTags("Users");
-        users.MapPost("/register", Register).WithSummary("Register a user").ProducesErrors(409, 429);
-        users.MapPost("/login", Login).WithSummary("Sign in").ProducesErrors(401, 429);
-        users.MapPatch("/me", ChangeMe).WithSummary("Change the signed-in user's name or birth date").RequireAuthorization().ProducesErrors(401);
-        users.MapGet("/me", Me).WithSummary("The signed-in user").RequireAuthorization().ProducesErrors(401);
+        users.MapPost("/register", Register).WithSummary("Register a user")
+            .MayAnswer(ErrorCodes.InvalidEmail, ErrorCodes.InvalidPassword, ErrorCodes.InvalidName, ErrorCodes.InvalidBirthDate,
+                RefusalCodes.EmailTaken, ErrorCodes.RateLimited);
+        users.MapPost("/login", Login).WithSummary("Sign in")
+            .MayAnswer(ErrorCodes.InvalidEmail, ErrorCodes.InvalidPassword, ErrorCodes.InvalidCredentials, ErrorCodes.RateLimited);
+        users.MapPatch("/me", ChangeMe).WithSummary("Change the signed-in user's name or birth date").RequireAuthorization()
+            .MayAnswer(ErrorCodes.InvalidName, ErrorCodes.InvalidBirthDate);
+        users.MapGet("/me", Me).WithSummary("The signed-in user").RequireAuthorization();
     }
 
     private static async Task<Results<Ok<SignedIn>, Problem>> Register(

@@ -5,6 +5,7 @@ using MindBot.Gateways.LiveKit.Webhooks;
 using MindBot.Grains.VoiceRooms;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Hosting;
+using MindBot.WebFront.OpenApi;
 using MindBot.WebFront.Payments;
 
 namespace MindBot.WebFront.VoiceRooms;
@@ -17,7 +18,8 @@ internal static class LiveKitWebhookEndpoints
 
     public static void MapLiveKitWebhook(this IEndpointRouteBuilder app) =>
         app.MapPost(Path, Receive).WithTags("Webhooks").WithSummary("LiveKit's events")
-            .WithMetadata(new RequestSizeLimitAttribute(MaxBytes)).ProducesErrors(400, 401, 413, 503);
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBytes)).TakesSigned(SecurityScheme.LiveKit, "application/webhook+json")
+            .MayAnswer(ErrorCodes.InvalidWebhookToken, ErrorCodes.InvalidEvent, ErrorCodes.BodyTooLarge, ErrorCodes.TemporarilyUnavailable);
 
     /// <summary>
     /// Answers once the event is durable. For LiveKit every 4xx means delivered, so only what it has not signed gets one; a 5xx makes it try again,

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -13,12 +14,11 @@ public sealed record HistoryAnswer(IReadOnlyList<SessionAnswer> Sessions, long? 
 
 /// <param name="Id">Unique over all users.</param>
 /// <param name="EndTime">Null while it is open.</param>
-/// <param name="Status">pending, active, completed or cancelled.</param>
 /// <param name="Persona">Absent without one.</param>
 /// <param name="RatePermille">Base milliseconds that a second costs; in lists only of open sessions.</param>
 public sealed record SessionAnswer(
     string Id, string SessionId, string RoomName, DateTimeOffset StartTime, DateTimeOffset? EndTime, decimal DurationSeconds,
-    decimal CostMinutes, string Status, string? EndReason,
+    decimal CostMinutes, [property: AllowedValues("pending", "active", "completed", "cancelled")] string Status, string? EndReason,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SessionPersonaAnswer? Persona = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? RatePermille = null)
 {

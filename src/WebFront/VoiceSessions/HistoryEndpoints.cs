@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using MindBot.Grains;
 using MindBot.Grains.VoiceSessions;
 using MindBot.Grains.Wallets;
@@ -11,17 +13,21 @@ namespace MindBot.WebFront.VoiceSessions;
 
 internal static class HistoryEndpoints
 {
+    private const string IdText = "As it was started: the client's own id, or the number of a room token.";
+
     public static void MapSessionHistory(this IEndpointRouteBuilder app)
     {
-        var sessions = app.MapGroup("/time/sessions").WithTags("Voice sessions").RequireAuthorization().ProducesErrors(401);
-        sessions.MapGet("", List).WithSummary("The user's sessions, newest first, those still open on top");
-        sessions.MapGet("/{session_id}", Get).WithSummary("One session").ProducesErrors(404);
-        sessions.MapGet("/{session_id}/receipt", Receipt).WithSummary("Where a finished session's time went").ProducesErrors(404, 409);
+        var sessions = app.MapGroup("/time/sessions").WithTags("Voice sessions").RequireAuthorization();
+        sessions.MapGet("", List).WithSummary("The user's sessions, newest first, those still open on top")
+            .MayAnswer(ErrorCodes.InvalidParameter);
+        sessions.MapGet("/{session_id}", Get).WithSummary("One session").MayAnswer(RefusalCodes.SessionNotFound);
+        sessions.MapGet("/{session_id}/receipt", Receipt).WithSummary("Where a finished session's time went")
+            .MayAnswer(RefusalCodes.SessionNotFound, ErrorCodes.SessionNotFinished);
     }
 
-    private static async Task<Results<Ok<HistoryAnswer>, Problem>> List(int? limit, long? before, ClaimsPrincipal user, IGrainFactory grains)
+    private static async Task<Results<Ok<HistoryAnswer>, Problem>> List([AsParameters] PageQuery query, ClaimsPrincipal user, IGrainFactory grains)
     {
-        if (!Page.TryRead(limit, before, out var page, out var malformed)) return malformed;
+        if (!Page.TryRead(query, out var page, out var malformed)) return malformed;
 
         // The open ones first: a session that ends in between is in both, and then counts as finished.
         var userId = user.Id();
@@ -47,14 +53,14 @@ internal static class HistoryEndpoints
     }
 
     private static async Task<Results<Ok<SessionAnswer>, Problem>> Get(
-        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "session_id")] string sessionId, ClaimsPrincipal user, IGrainFactory grains)
+        [FromRoute(Name = "session_id"), Description(IdText)] string sessionId, ClaimsPrincipal user, IGrainFactory grains)
     {
         var (session, refusal) = await Find(sessionId, user, grains);
         return session is null ? Problem.Of(refusal!) : TypedResults.Ok(SessionAnswer.Of(user.Id(), session));
     }
 
     private static async Task<Results<Ok<ReceiptAnswer>, Problem>> Receipt(
-        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "session_id")] string sessionId, ClaimsPrincipal user, IGrainFactory grains)
+        [FromRoute(Name = "session_id"), Description(IdText)] string sessionId, ClaimsPrincipal user, IGrainFactory grains)
     {
         var (session, refusal) = await Find(sessionId, user, grains);
         if (session is null) return Problem.Of(refusal!);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using MindBot.Grains.VoiceSessions;
 using MindBot.WebFront.Wallets;
@@ -23,11 +24,11 @@ public sealed record ReceiptAnswer(
     }
 }
 
-/// <param name="Basis">Who measured it: server, client or presence.</param>
+/// <param name="Basis">Who measured it.</param>
 /// <param name="Microseconds">Taken from cards.</param>
 /// <param name="ForgivenMicroseconds">Not taken, because nothing was left.</param>
 public sealed record ReceiptSegment(
-    DateTimeOffset From, DateTimeOffset To, long ElapsedMs, int RatePermille, string Basis, long Microseconds, long ForgivenMicroseconds,
+    DateTimeOffset From, DateTimeOffset To, long ElapsedMs, int RatePermille, [property: AllowedValues("server", "client", "presence")] string Basis, long Microseconds, long ForgivenMicroseconds,
     IReadOnlyList<ReceiptDebit> Debits)
 {
     internal static ReceiptSegment Of(SessionPiece piece)

@@ -17,7 +17,8 @@ internal static class RoomTokenEndpoints
 {
     public static void MapRoomTokens(this IEndpointRouteBuilder app) =>
         app.MapPost("/auth/token", GetToken).WithTags("Voice sessions").WithSummary("A LiveKit token for a room")
-            .RequireAuthorization().Idempotent("auth/token").ProducesErrors(401, 403);
+            .RequireAuthorization().Idempotent("auth/token").MayAnswer(
+                ErrorCodes.InvalidRoomName, ErrorCodes.InvalidName, ErrorCodes.RoomReserved, RefusalCodes.RoomTaken);
 
     private static async Task<Results<Ok<RoomTokenAnswer>, Problem>> GetToken(
         RoomTokenRequest body, ClaimsPrincipal user, IGrainFactory grains, RoomTokens tokens, LiveKitOptions liveKit)

@@ -17,9 +17,13 @@ internal static class SessionEndpoints
 
     public static void MapVoiceSessions(this IEndpointRouteBuilder app)
     {
-        var sessions = app.MapGroup("/time/session").WithTags("Voice sessions").RequireAuthorization().ProducesErrors(401);
-        sessions.MapPost("/start", Start).WithSummary("Start to meter a session").Idempotent("time/session/start").ProducesErrors(402, 403, 409);
-        sessions.MapPost("/end", End).WithSummary("End a session").Idempotent("time/session/end").ProducesErrors(404);
+        var sessions = app.MapGroup("/time/session").WithTags("Voice sessions").RequireAuthorization();
+        sessions.MapPost("/start", Start).WithSummary("Start to meter a session").Idempotent("time/session/start").MayAnswer(
+            ErrorCodes.InvalidSessionId, ErrorCodes.InvalidRoomName, ErrorCodes.RoomReserved, RefusalCodes.RoomTaken,
+            RefusalCodes.InsufficientBalance, RefusalCodes.DailyLimitReached, RefusalCodes.TooManySessions, RefusalCodes.SessionFinished, RefusalCodes.SessionInOtherRoom,
+            RefusalCodes.SessionIdTaken);
+        sessions.MapPost("/end", End).WithSummary("End a session").Idempotent("time/session/end").MayAnswer(
+            ErrorCodes.InvalidSessionId, ErrorCodes.InvalidDuration, RefusalCodes.DurationTooLong, RefusalCodes.SessionNotFound);
     }
 
     private static async Task<Results<Ok<StartSessionAnswer>, Problem>> Start(StartSessionRequest body, ClaimsPrincipal user, IGrainFactory grains)

@@ -12,9 +12,9 @@ internal static class BalanceEndpoints
 {
     public static void MapBalance(this IEndpointRouteBuilder app)
     {
-        var balance = app.MapGroup("/time/balance").WithTags("Balance").ProducesErrors(401);
+        var balance = app.MapGroup("/time/balance").WithTags("Balance");
         balance.MapGet("", Get).WithSummary("The balance and the cards").RequireAuthorization();
-        balance.MapGet("/stream", Stream).RequireAuthorization(SecuritySetup.StreamPolicy).ProducesErrors(429)
+        balance.MapGet("/stream", Stream).RequireAuthorization(SecuritySetup.StreamPolicy).MayAnswer(ErrorCodes.TooManyStreams)
             .WithSummary("The balance, live: server-sent events balance, warning, paused, exhausted, credited, heartbeat");
         balance.MapPost("/stream-ticket", MakeTicket).RequireAuthorization()
             .WithSummary("A ticket that opens the stream (?ticket=…) for a minute, where no header can be sent");

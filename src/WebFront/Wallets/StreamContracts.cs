@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using MindBot.Grains.Wallets;
 
@@ -22,8 +23,7 @@ public sealed record BalanceEvent(
             session.SessionId, session.Room, session.State, session.RatePermille, session.ElapsedMs, Minutes.Used(session.ChargedMicros)))]);
 }
 
-/// <param name="State">running, paused or exhausted.</param>
-public sealed record LiveSession(string SessionId, string RoomName, string State, int RatePermille, long ElapsedMs, decimal CostMinutes);
+public sealed record LiveSession(string SessionId, string RoomName, [property: AllowedValues("running", "paused", "exhausted")] string State, int RatePermille, long ElapsedMs, decimal CostMinutes);
 
 /// <summary>The events <c>warning</c>, <c>paused</c>, <c>exhausted</c> and <c>credited</c>.</summary>
 public sealed record NoticeEvent(DateTimeOffset At, string? SessionId, string? CardId, long? Microseconds, int? SecondsLeft) : StreamEvent(At)

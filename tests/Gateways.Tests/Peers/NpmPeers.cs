@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Reflection;
 using System.Security.Cryptography;
@@ -7,8 +8,8 @@ using System.Text.Json;
 namespace MindBot.Gateways.Tests.Peers;
 
 /// <summary>
-/// Runs the vendors' official npm packages. They are installed once, from the lock file. Where that cannot be done, their tests
-/// are skipped, but not in CI (environment variable CI=true), where they fail.
+/// Runs scripts of the test project's npm folder, with the packages of other makers that they are about. Those are installed once, from
+/// the lock file. Where that cannot be done, their tests are skipped, but not in CI (environment variable CI=true), where they fail.
 /// </summary>
 public static class NpmPeers
 {
@@ -20,36 +21,31 @@ public static class NpmPeers
     /// <summary>Runs a script of the npm folder with one JSON value as input and one as output.</summary>
     public static async Task<JsonElement> Run(string script, object input)
     {
-        if (await Installation.Value is { } obstacle)
-        {
-            Skip.If(Environment.GetEnvironmentVariable("CI") != "true", obstacle);
-            Assert.Fail(obstacle);
-        }
-
-        var (exitCode, output, error) = await Execute("node", [Path.Combine(Folder, script)], JsonSerializer.Serialize(input));
-        Assert.True(exitCode == 0, $"{script} failed: {error}");
-        using var document = JsonDocument.Parse(output);
-        return document.RootElement.Clone();
+        if (await Installation.Value is { } obstacle) Node.SkipUnlessInCi(obstacle);
+        return (await Node.Run(PathOf(script), input)).Json;
     }
+
+    /// <summary>Where a script of the npm folder is; one that needs no package can be run without installing any.</summary>
+    public static string PathOf(string script) => Path.Combine(Folder, script);
 
     /// <returns>Why the packages cannot be used; null when they can.</returns>
     private static async Task<string?> Install()
     {
         try
         {
-            await Execute("node", ["--version"], "");
+            await Node.Execute("node", ["--version"], "");
             await using var turn = await TakeTurn();
-            var installed = Path.Combine(Folder, "node_modules", ".installed");
-            var wanted = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(Folder, "package-lock.json"))));
+            var installed = PathOf(Path.Combine("node_modules", ".installed"));
+            var wanted = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(PathOf("package-lock.json"))));
             if (File.Exists(installed) && await File.ReadAllTextAsync(installed) == wanted) return null;
 
             var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
-            var (exitCode, _, error) = await Execute(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], "");
+            var (exitCode, _, error) = await Node.Execute(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], "", Folder);
             if (exitCode != 0) return $"npm ci failed: {error}";
             await File.WriteAllTextAsync(installed, wanted);
             return null;
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (Win32Exception)
         {
             return "node or npm is not installed.";
         }
@@ -70,33 +66,6 @@ public static class NpmPeers
             {
                 // Someone else's turn.
             }
-        }
-    }
-
-    private static async Task<(int ExitCode, string Output, string Error)> Execute(string program, string[] arguments, string input)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-            var error = process.StandardError.ReadToEndAsync(limit.Token);
-            await process.StandardInput.WriteAsync(input);
-            process.StandardInput.Close();
-            await process.WaitForExitAsync(limit.Token);
-            return (process.ExitCode, await output, await error);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            return (-1, "", $"{program} did not end in time.");
         }
     }
 }

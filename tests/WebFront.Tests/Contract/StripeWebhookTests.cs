@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using MindBot.Gateways.Stripe;
 using MindBot.WebFront.Tests.Server;
+using MindBot.WebFront.Tests.Subscriptions;
 
 namespace MindBot.WebFront.Tests.Contract;
 
@@ -99,10 +99,5 @@ public sealed class StripeWebhookTests(FrontServer server)
         return server.Anonymous.SendAsync(request);
     }
 
-    private string Sign(string body, string? secret = null, int ageSeconds = 0)
-    {
-        secret ??= server.Services.GetRequiredService<StripeOptions>().WebhookSecrets[0];
-        var at = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - ageSeconds;
-        return $"t={at},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{at}.{body}")))}";
-    }
+    private string Sign(string body, string? secret = null, int ageSeconds = 0) => StripeDesk.Sign(server, body, secret, ageSeconds);
 }

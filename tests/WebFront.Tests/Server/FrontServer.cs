@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ public sealed class FrontServer : IAsyncLifetime
     private readonly Action<IServiceCollection>? configure;
     private readonly string[] settings = [];
     private WebApplication? app;
+    private readonly ErrorWatch errors = new();
     private int users;
 
     public FrontServer()
@@ -44,7 +46,11 @@ public sealed class FrontServer : IAsyncLifetime
         app = FrontApplication.Build(
             ["--urls", "http://127.0.0.1:0", "--data", folder, "--environment", "Development", "--MINDBOT_LIMIT_REGISTRATIONS", "100000",
                 "--MINDBOT_CORS_ORIGINS", "https://app.example.com", "--Logging:LogLevel:Default", "Warning", .. settings],
-            configure);
+            services =>
+            {
+                services.AddSingleton<IStartupFilter>(errors);
+                configure?.Invoke(services);
+            });
         await app.StartAsync();
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Anonymous = new HttpClient { BaseAddress = Address };
@@ -55,6 +61,7 @@ public sealed class FrontServer : IAsyncLifetime
         Anonymous.Dispose();
         await app!.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+        errors.AssertAllDocumented();
     }
 
     /// <summary>A new user with an empty wallet.</summary>

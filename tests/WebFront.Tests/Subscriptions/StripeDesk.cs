@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using MindBot.Gateways.Stripe;
@@ -19,6 +21,14 @@ internal sealed class StripeDesk(FrontServer server)
             Authorization = new AuthenticationHeaderValue("Bearer", server.Services.GetRequiredService<StripeOptions>().SecretKey),
         },
     };
+
+    /// <summary>The <c>Stripe-Signature</c> of an event.</summary>
+    public static string Sign(FrontServer server, string body, string? secret = null, int ageSeconds = 0)
+    {
+        secret ??= server.Services.GetRequiredService<StripeOptions>().WebhookSecrets[0];
+        var at = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - ageSeconds;
+        return $"t={at},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{at}.{body}")))}";
+    }
 
     /// <summary>As <c>stripe.confirmCardPayment(clientSecret)</c>, with a card or with the one that the payment has already.</summary>
     public Task Confirm(string clientSecret, string? paymentMethod = "pm_card_visa")
