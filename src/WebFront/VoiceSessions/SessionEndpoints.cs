@@ -48,15 +48,20 @@ internal static class SessionEndpoints
 
     /// <summary>
     /// In a room whose session is held with a persona a start goes on with that persona, at its rate and within its limits: only a persona start may
-    /// reprice. Asked once the room is taken, so that no start in between is missed.
+    /// reprice. Asked once the room is taken, so that no start in between is missed. A discount that is set aside for a session which has not started
+    /// stays with that session: it is free again when that one never does.
     /// </summary>
     private static async Task<SessionTerms> Terms(IGrainFactory grains, string userId, IVoiceRoomGrain room, string roomName, string sessionId)
     {
         if (await room.FindFormer(userId, sessionId) is not { } former) return new SessionTerms(roomName);
         var held = (await grains.GetGrain<IVoiceSessionGrain>(SessionKey.Of(userId, former)).Get()).Session;
-        return held?.Persona is null
-            ? new SessionTerms(roomName)
-            : new SessionTerms(roomName, held.RatePermille, held.LimitLeftMs, Persona: held.Persona);
+        return held switch
+        {
+            { Persona: { } persona, Status: "pending" } =>
+                new SessionTerms(roomName, persona.MultiplierPermille, held.LimitLeftMs, Persona: persona with { DiscountPercent = 0 }),
+            { Persona: { } persona } => new SessionTerms(roomName, held.RatePermille, held.LimitLeftMs, Persona: persona),
+            _ => new SessionTerms(roomName),
+        };
     }
 
     private static async Task<Results<Ok<EndSessionAnswer>, Problem>> End(EndSessionRequest body, ClaimsPrincipal user, IGrainFactory grains)

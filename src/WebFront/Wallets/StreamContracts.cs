@@ -23,9 +23,11 @@ public sealed record BalanceEvent(
             session.SessionId, session.Room, session.State, session.RatePermille, session.ElapsedMs, Minutes.Used(session.ChargedMicros)))]);
 }
 
-public sealed record LiveSession(string SessionId, string RoomName, [property: AllowedValues("running", "paused", "exhausted")] string State, int RatePermille, long ElapsedMs, decimal CostMinutes);
+public sealed record LiveSession(
+    string SessionId, string RoomName, [property: AllowedValues("running", "paused", "exhausted", "limited")] string State, int RatePermille,
+    long ElapsedMs, decimal CostMinutes);
 
-/// <summary>The events <c>warning</c>, <c>paused</c>, <c>exhausted</c> and <c>credited</c>.</summary>
+/// <summary>The events <c>warning</c>, <c>paused</c>, <c>exhausted</c>, <c>daily_limit</c> and <c>credited</c>.</summary>
 public sealed record NoticeEvent(DateTimeOffset At, string? SessionId, string? CardId, long? Microseconds, int? SecondsLeft) : StreamEvent(At)
 {
     internal static NoticeEvent Of(WalletNotice notice) => new(notice.At, notice.SessionId, notice.CardId, notice.Micros, notice.SecondsLeft);

@@ -117,6 +117,22 @@ public sealed class PersonaSessionTests(FrontServer server)
     }
 
     [Fact]
+    public async Task A_discount_does_not_pass_from_a_session_that_never_starts_to_another_in_its_room()
+    {
+        var user = await server.NewUserWith("starter_1h");
+        await user.Post("/ads/viewed", new { ad_id = "ad", persona_slug = Oak, view_duration = 30 }).Ok();
+        var quoted = await Start(user).Ok();
+        Assert.Equal(400, quoted.Number("rate_permille"));
+        await user.Start("other", quoted.Text("room_name"));
+        Assert.Equal(800, (await Session(user, "other")).Number("rate_permille"));
+
+        await user.Start(quoted.Text("session_id"), quoted.Text("room_name"));
+        Assert.Equal(400, (await Session(user, quoted.Text("session_id"))).Number("rate_permille"));
+        await user.Start("heir", quoted.Text("room_name"));
+        Assert.Equal(400, (await Session(user, "heir")).Number("rate_permille"));
+    }
+
+    [Fact]
     public async Task Premium_hears_better_and_sees_no_ads()
     {
         var user = await server.NewUserWith("starter_1h");
