@@ -41,7 +41,8 @@ internal sealed class ApiSchemas : IOpenApiSchemaTransformer
         foreach (var content in document.Paths.Values.SelectMany(path => path.Operations!).Where(operation => operation.Key == HttpMethod.Patch)
             .SelectMany(operation => operation.Value.RequestBody?.Content?.Values ?? []))
         {
-            if (content.Schema is not OpenApiSchemaReference { Reference.Id: { } name } || document.Components?.Schemas?[name] is not { } whole) continue;
+            if (content.Schema is not OpenApiSchemaReference { Reference.Id: { } name }) continue;
+            if (document.Components?.Schemas?[name] is not { Required.Count: > 0 } whole) continue;
             var changes = (OpenApiSchema)whole.CreateShallowCopy();
             changes.Required = null;
             document.AddComponent($"{name}Changes", changes);

@@ -20,6 +20,9 @@ internal static class ConformancePage
             every field has to be there, with the same JSON type; with the same value where a rule of the product decides it (prices, minutes, costs,
             names, texts), else with the same form (instants, ids, codes, tokens, addresses). `{UpdateVariable}=1 dotnet test tests/WebFront.Tests` writes this page.
 
+            Requests are sent as printed, with this run's ids and codes. One is not: `POST /personas/professor-oak-tutor/session` goes without `room_name`,
+            because its sample shows the name that is made up then. Coupon and subscription are another user's: the coupon is for first purchases.
+
             | request | status | fields | same value | same form | same type |
             | --- | --- | --- | --- | --- | --- |
 
