@@ -96,7 +96,7 @@ public static class FrontApplication
     private static void MapFeatures(this WebApplication app)
     {
         app.MapHealth();
-        app.MapOpenApi(ApiDocument.Route);
+        app.MapApiDocument();
         var api = app.MapGroup("").MayAnswer(ErrorCodes.TemporarilyUnavailable);
         api.MapUsers();
         api.MapPricing();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using MindBot.WebFront.Errors;
 
@@ -6,7 +7,9 @@ namespace MindBot.WebFront.OpenApi;
 /// <summary><c>/openapi/v1.json</c>, made from the endpoints themselves.</summary>
 internal static class ApiDocument
 {
-    public const string Route = "/openapi/{documentName}.json", Path = "/openapi/v1.json";
+    public const string Path = "/openapi/v1.json";
+
+    private const string Name = "v1";
 
     private const string Description = """
         Prepaid time for voice conversations, metered live.
@@ -18,8 +21,15 @@ internal static class ApiDocument
     public static IEnumerable<OpenApiOperation> Operations(this OpenApiDocument document) =>
         document.Paths.Values.SelectMany(path => path.Operations!.Values);
 
+    /// <summary>Made at the first request and kept: making it takes more than a request should, and anybody may ask.</summary>
+    public static void MapApiDocument(this WebApplication app)
+    {
+        var document = new Lazy<Task<string>>(() => Make(app.Services));
+        app.MapGet(Path, async () => TypedResults.Text(await document.Value, "application/json")).ExcludeFromDescription();
+    }
+
     public static IServiceCollection AddApiDocument(this IServiceCollection services) =>
-        services.AddSingleton(ApiExamples.Load()).AddOpenApi("v1", options =>
+        services.AddSingleton(ApiExamples.Load()).AddOpenApi(Name, options =>
         {
             options.CreateSchemaReferenceId = ApiSchemas.NameOf;
             options.AddSchemaTransformer<ApiSchemas>();
@@ -29,7 +39,7 @@ internal static class ApiDocument
                 document.Info = new OpenApiInfo
                 {
                     Title = "MindBot",
-                    Version = "v1",
+                    Version = Name,
                     Description = Description,
                     License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
                 };
@@ -41,4 +51,10 @@ internal static class ApiDocument
                 ApiSchemas.RequireValues(document);
             });
         });
+
+    private static async Task<string> Make(IServiceProvider services)
+    {
+        var document = await services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name).GetOpenApiDocumentAsync();
+        return await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.WebUtilities;
@@ -63,10 +64,19 @@ internal sealed class ApiOperations(ApiExamples examples) : IOpenApiOperationTra
             (operation.Responses ??= [])[status.Key.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
             {
                 Description = $"{ReasonPhrases.GetReasonPhrase(status.Key)}: {string.Join(", ", status.Order().Select(code => $"`{code}`"))}",
-                Content = new Dictionary<string, OpenApiMediaType> { [Errors.Problem.ContentType] = new() { Schema = schema } },
+                Content = new Dictionary<string, OpenApiMediaType> { [Errors.Problem.ContentType] = new() { Schema = schema, Example = ExampleOf(status.Key, status.Min()!) } },
             };
         }
     }
+
+    private static JsonObject ExampleOf(int status, string code) => new()
+    {
+        ["type"] = "about:blank",
+        ["title"] = ReasonPhrases.GetReasonPhrase(status),
+        ["status"] = status,
+        ["detail"] = "What is wrong, in a sentence for people.",
+        ["code"] = code,
+    };
 
     private static OpenApiRequestBody SignedBody(TakesSignedBody signed) => new()
     {

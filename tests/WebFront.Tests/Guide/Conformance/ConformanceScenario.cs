@@ -48,8 +48,8 @@ internal sealed class ConformanceScenario(FrontServer server, IReadOnlyList<Guid
         await Play("Get Subscription Plans");
         await PlaySubscription();
 
-        var paid = """{"id":"evt_guide","object":"event","type":"customer.created","created":1760000000,"livemode":false,"data":{"object":{"id":"cus_1"}}}""";
-        await Play("Stripe Webhook", paid);
+        var happened = """{"id":"evt_guide","object":"event","type":"customer.created","created":1760000000,"livemode":false,"data":{"object":{"id":"cus_1"}}}""";
+        await Play("Stripe Webhook", happened);
 
         return [.. guide.Select(endpoint => rows.Single(row => row.Endpoint == endpoint))];
     }
