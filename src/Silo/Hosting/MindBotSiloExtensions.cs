@@ -12,13 +12,13 @@ namespace MindBot.Silo.Hosting;
 public static class MindBotSiloExtensions
 {
     /// <summary>
-    /// Adds the silo with its storage in <paramref name="dataFolder"/>. The payment gateway that the grains ask is the caller's to add.
+    /// Adds the silo with its storage. The payment gateway that the grains ask is the caller's to add.
     /// </summary>
-    public static IServiceCollection AddMindBotSilo(this IServiceCollection services, string dataFolder)
+    public static IServiceCollection AddMindBotSilo(this IServiceCollection services, StorageLocation storage)
     {
         services.TryAddSingleton<TimeProvider>(_ => new MonotonicClock());
         services.AddOptions<SessionOptions>().BindConfiguration("Sessions").ValidateDataAnnotations().ValidateOnStart();
-        services.AddGroupCommitStorage(dataFolder);
+        services.AddGroupCommitStorage(storage);
         services.AddEmbeddedSilo(silo => silo.GrainAssemblies.Add(typeof(WalletGrain).Assembly));
         services.AddHostedService<SessionRecovery>();
         return services;

@@ -32,7 +32,7 @@ public static class FrontApplication
         var settings = FrontSettings.Read(builder.Configuration, builder.Environment);
 
         builder.Services
-            .AddMindBotSilo(settings.DataFolder)
+            .AddMindBotSilo(settings.Storage)
             .AddStripe(settings)
             .AddLiveKit(settings)
             .AddMail(settings)

@@ -1,6 +1,7 @@
 using MindBot.Gateways.LiveKit;
 using MindBot.Gateways.Mail;
 using MindBot.Gateways.Stripe;
+using MindBot.Silo.Storage;
 using MindBot.WebFront.Admin;
 using MindBot.WebFront.Limits;
 using MindBot.WebFront.Security;
@@ -16,6 +17,9 @@ internal sealed class FrontSettings
 
     /// <summary><c>--data</c> or <c>MINDBOT_DATA</c>; <c>./data</c> by default. A full path.</summary>
     public required string DataFolder { get; init; }
+
+    /// <summary>The PostgreSQL database of <c>MINDBOT_DATABASE</c>; without it a SQLite file in <see cref="DataFolder"/>.</summary>
+    public required StorageLocation Storage { get; init; }
 
     /// <summary><c>MINDBOT_CATALOG</c>: the folder of the catalog; by default the one beside the program.</summary>
     public required string CatalogFolder { get; init; }
@@ -69,12 +73,9 @@ internal sealed class FrontSettings
 
     public static bool HasLiveKitAddress(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration["LIVEKIT_URL"]);
 
-    public static void CheckDatabase(IConfiguration configuration)
-    {
-        if (!string.IsNullOrWhiteSpace(configuration["MINDBOT_DATABASE"]))
-            throw new InvalidSettingException(
-                "MINDBOT_DATABASE is set, but this build stores in SQLite under --data only. Unset it.");
-    }
+    /// <summary>Outside Development nobody is surprised by a change of the database: the operator migrates it.</summary>
+    public static StorageLocation ReadStorage(IConfiguration configuration, bool isDevelopment) =>
+        new(ReadDataFolder(configuration), DatabaseSetting.Read(configuration), MayMigrate: isDevelopment);
 
     /// <returns>Null when one is to be made up.</returns>
     public static AuthKey? ReadAuthKey(IConfiguration configuration, bool isDevelopment)
@@ -134,12 +135,12 @@ internal sealed class FrontSettings
 
     private static FrontSettings ReadAll(IConfiguration configuration, IHostEnvironment environment)
     {
-        CheckDatabase(configuration);
         var isDevelopment = environment.IsDevelopment();
         return new FrontSettings
         {
             IsDevelopment = isDevelopment,
             DataFolder = ReadDataFolder(configuration),
+            Storage = ReadStorage(configuration, isDevelopment),
             CatalogFolder = ReadCatalogFolder(configuration),
             OwnAuthKey = ReadAuthKey(configuration, isDevelopment),
             LiveKit = ReadLiveKit(configuration, isDevelopment),
