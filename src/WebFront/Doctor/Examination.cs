@@ -16,7 +16,7 @@ internal sealed class Examination(IConfiguration configuration, IHostEnvironment
         foreach (var finding in SettingChecks.Run(configuration, environment)) yield return finding;
         yield return AuthKeyFinding();
         if (Read(() => DatabaseSetting.Read(configuration), out var database) is null)
-            yield return database is null ? StorageCheck.Run(FrontSettings.ReadDataFolder(configuration)) : DatabaseCheck.Run(database, isDevelopment);
+            yield return database is null ? StorageCheck.Run(StorageSettings.ReadDataFolder(configuration)) : DatabaseCheck.Run(database, isDevelopment);
 
         if (Read(() => FrontSettings.ReadLiveKit(configuration, isDevelopment), out var liveKit) is { } wrongLiveKit)
             yield return Finding.Fail("LiveKit", wrongLiveKit);

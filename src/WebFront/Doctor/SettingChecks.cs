@@ -17,7 +17,8 @@ internal static class SettingChecks
     {
         Action[] checks =
         [
-            () => DatabaseSetting.Read(configuration),
+            () => StorageSettings.Read(configuration, environment.IsDevelopment()),
+            () => FrontSettings.ReadIsFrontOnly(configuration),
             () => FrontSettings.ReadOrigins(configuration),
             () => LimitSettings.Read(configuration),
             () => PricingCatalog.Load(FrontSettings.ReadCatalogFolder(configuration), environment.IsDevelopment()),
@@ -51,7 +52,7 @@ internal static class SettingChecks
     private static void CheckSilo(IConfiguration configuration)
     {
         using var services = new ServiceCollection()
-            .AddSingleton(configuration).AddMindBotSilo(new StorageLocation(FrontSettings.ReadDataFolder(configuration))).BuildServiceProvider();
+            .AddSingleton(configuration).AddMindBotSilo(new StorageLocation(StorageSettings.ReadDataFolder(configuration))).BuildServiceProvider();
         services.GetRequiredService<IStartupValidator>().Validate();
     }
 }

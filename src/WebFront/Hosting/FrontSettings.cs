@@ -21,6 +21,9 @@ internal sealed class FrontSettings
     /// <summary>The PostgreSQL database of <c>MINDBOT_DATABASE</c>; without it a SQLite file in <see cref="DataFolder"/>.</summary>
     public required StorageLocation Storage { get; init; }
 
+    /// <summary>Whether the grains run in other processes.</summary>
+    public required bool IsFrontOnly { get; init; }
+
     /// <summary><c>MINDBOT_CATALOG</c>: the folder of the catalog; by default the one beside the program.</summary>
     public required string CatalogFolder { get; init; }
 
@@ -65,17 +68,18 @@ internal sealed class FrontSettings
         }
     }
 
-    public static string ReadDataFolder(IConfiguration configuration) =>
-        Path.GetFullPath(configuration["data"] ?? configuration["MINDBOT_DATA"] ?? "data");
-
     public static string ReadCatalogFolder(IConfiguration configuration) =>
         configuration["MINDBOT_CATALOG"] ?? Path.Combine(AppContext.BaseDirectory, "catalog");
 
     public static bool HasLiveKitAddress(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration["LIVEKIT_URL"]);
 
-    /// <summary>Outside Development nobody is surprised by a change of the database: the operator migrates it.</summary>
-    public static StorageLocation ReadStorage(IConfiguration configuration, bool isDevelopment) =>
-        new(ReadDataFolder(configuration), DatabaseSetting.Read(configuration), MayMigrate: isDevelopment);
+    /// <returns>Whether the grains run in other processes: <c>MINDBOT_ROLE=front</c>.</returns>
+    public static bool ReadIsFrontOnly(IConfiguration configuration) => configuration["MINDBOT_ROLE"] switch
+    {
+        null or "" or "all" => false,
+        "front" => true,
+        var other => throw new InvalidSettingException($"MINDBOT_ROLE is '{other}'; there are 'all', the default, and 'front', whose silos run elsewhere."),
+    };
 
     /// <returns>Null when one is to be made up.</returns>
     public static AuthKey? ReadAuthKey(IConfiguration configuration, bool isDevelopment)
@@ -139,8 +143,9 @@ internal sealed class FrontSettings
         return new FrontSettings
         {
             IsDevelopment = isDevelopment,
-            DataFolder = ReadDataFolder(configuration),
-            Storage = ReadStorage(configuration, isDevelopment),
+            DataFolder = StorageSettings.ReadDataFolder(configuration),
+            Storage = StorageSettings.Read(configuration, isDevelopment),
+            IsFrontOnly = ReadIsFrontOnly(configuration),
             CatalogFolder = ReadCatalogFolder(configuration),
             OwnAuthKey = ReadAuthKey(configuration, isDevelopment),
             LiveKit = ReadLiveKit(configuration, isDevelopment),
