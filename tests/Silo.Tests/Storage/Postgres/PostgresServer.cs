@@ -66,7 +66,7 @@ public sealed class PostgresServer : IDisposable
     {
         // Nothing is redirected but to the null device: the server inherits these handles and outlives the command.
         var start = new ProcessStartInfo("/bin/sh", ["-c", "cd / && exec \"$@\" </dev/null >/dev/null 2>&1", "sh", .. command]);
-        using var process = Process.Start(start)!;
+        using var process = System.Diagnostics.Process.Start(start)!;
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, $"{string.Join(' ', command)} ended with {process.ExitCode}");
     }
