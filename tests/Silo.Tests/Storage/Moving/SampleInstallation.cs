@@ -97,7 +97,12 @@ internal static class SampleInstallation
 
     private static Card CardOf(string id, long issued, long available, long consumed) => new()
     {
-        Id = id, IssuedMicros = issued, AvailableMicros = available, ConsumedMicros = consumed,
-        CreatedAt = Noon.AddHours(-1), ActivatedAt = Noon.AddHours(-1), ExpiresAt = Noon.AddYears(1),
+        Id = id,
+        IssuedMicros = issued,
+        AvailableMicros = available,
+        ConsumedMicros = consumed,
+        CreatedAt = Noon.AddHours(-1),
+        ActivatedAt = Noon.AddHours(-1),
+        ExpiresAt = Noon.AddYears(1),
     };
 }
