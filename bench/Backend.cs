@@ -5,6 +5,7 @@ using MindBot.Gateways.LiveKit;
 using MindBot.Gateways.LiveKit.Rooms;
 using MindBot.Gateways.Stripe;
 using MindBot.Silo.Hosting;
+using MindBot.Silo.Storage;
 
 namespace MindBot.Bench;
 
@@ -23,7 +24,7 @@ internal sealed class Backend : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("mindbot-bench-");
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.Error);
-        builder.Services.AddMindBotSilo(folder.FullName).AddSingleton<IPaymentGateway, NoPayments>()
+        builder.Services.AddMindBotSilo(new StorageLocation(folder.FullName)).AddSingleton<IPaymentGateway, NoPayments>()
             .AddSingleton<IVoiceRooms, EmptyRooms>()
             .AddSingleton(provider => new LiveKitClock(provider.GetRequiredService<TimeProvider>(), TimeProvider.System));
         configure?.Invoke(builder.Services);

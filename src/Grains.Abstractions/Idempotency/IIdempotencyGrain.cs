@@ -28,19 +28,19 @@ public interface IIdempotencyGrain : IGrainWithStringKey
 public enum IdempotencyOutcome
 {
     /// <summary>Perform it, then complete or abandon it.</summary>
-    [Id(0)] Proceed,
+    Proceed = 0,
 
     /// <summary>It was performed: here is the answer.</summary>
-    [Id(1)] Replay,
+    Replay = 1,
 
     /// <summary>The key was used for something else.</summary>
-    [Id(2)] Mismatch,
+    Mismatch = 2,
 
     /// <summary>Another request is performing it: ask again soon.</summary>
-    [Id(3)] InProgress,
+    InProgress = 3,
 
     /// <summary>More keys in 24 h than are remembered.</summary>
-    [Id(4)] TooMany,
+    TooMany = 4,
 }
 
 /// <param name="FirstAt">When the operation that is to be performed was asked for first; with the key it names the operation.</param>

@@ -4,8 +4,8 @@ namespace MindBot.Grains.Subscriptions;
 [GenerateSerializer, Alias("mindbot.Tier")]
 public enum Tier
 {
-    [Id(0)] Free,
-    [Id(1)] Premium,
+    Free = 0,
+    Premium = 1,
 }
 
 public static class Tiers

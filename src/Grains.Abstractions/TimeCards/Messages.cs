@@ -58,9 +58,9 @@ public sealed record RefundNotice([property: Id(0)] string RefundId, [property: 
 [GenerateSerializer, Alias("mindbot.DisputeOutcome")]
 public enum DisputeOutcome
 {
-    [Id(0)] Open,
-    [Id(1)] Won,
-    [Id(2)] Lost,
+    Open = 0,
+    Won = 1,
+    Lost = 2,
 }
 
 /// <summary>A dispute as the provider tells of it; once it is won or lost it stays so.</summary>

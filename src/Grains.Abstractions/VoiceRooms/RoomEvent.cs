@@ -3,14 +3,14 @@ namespace MindBot.Grains.VoiceRooms;
 [GenerateSerializer, Alias("mindbot.RoomEventKind")]
 public enum RoomEventKind
 {
-    [Id(0)] Joined,
-    [Id(1)] Left,
+    Joined = 0,
+    Left = 1,
 
     /// <summary>A connection that never got its media up.</summary>
-    [Id(2)] Aborted,
+    Aborted = 2,
 
     /// <summary>The room is closed; nobody is in it any more.</summary>
-    [Id(3)] Finished,
+    Finished = 3,
 }
 
 /// <summary>

@@ -5,13 +5,13 @@ namespace MindBot.Grains.VoiceSessions;
 public enum SessionStage
 {
     /// <summary>There is none of this id.</summary>
-    [Id(0)] None,
+    None = 0,
 
-    [Id(1)] Pending,
+    Pending = 1,
 
     /// <summary>It was metered, and may be over since.</summary>
-    [Id(2)] Started,
+    Started = 2,
 
     /// <summary>It ended without having been metered.</summary>
-    [Id(3)] Cancelled,
+    Cancelled = 3,
 }

@@ -38,20 +38,20 @@ public sealed record PresenceSpan([property: Id(0)] DateTimeOffset From, [proper
 [GenerateSerializer, Alias("mindbot.SegmentVerdict")]
 public enum SegmentVerdict
 {
-    [Id(0)] Done,
-    [Id(1)] Repeated,
+    Done = 0,
+    Repeated = 1,
 
     /// <summary>A newer activation holds the session: stop without any outward effect.</summary>
-    [Id(2)] Superseded,
+    Superseded = 2,
 
     /// <summary>The session is settled; the reply says how.</summary>
-    [Id(3)] Closed,
-    [Id(4)] Unknown,
-    [Id(5)] InsufficientBalance,
-    [Id(6)] TooManySessions,
+    Closed = 3,
+    Unknown = 4,
+    InsufficientBalance = 5,
+    TooManySessions = 6,
 
     /// <summary>The day's allowance is used up, or what the client reported is more than what is left of it; nothing changed.</summary>
-    [Id(7)] DailyLimitReached,
+    DailyLimitReached = 7,
 }
 
 /// <summary>The wallet's answer to a session: its segment (while open) or its settlement (once closed), and when to expect the end of the pool.</summary>

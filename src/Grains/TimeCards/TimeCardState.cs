@@ -5,21 +5,21 @@ namespace MindBot.Grains.TimeCards;
 [GenerateSerializer, Alias("mindbot.CardPhase")]
 public enum CardPhase
 {
-    [Id(0)] None,
-    [Id(1)] PendingPayment,
+    None = 0,
+    PendingPayment = 1,
 
     /// <summary>The payment was refused; its code is worth nothing.</summary>
-    [Id(2)] Failed,
+    Failed = 2,
 
     /// <summary>Paid, and waiting for somebody to redeem the code.</summary>
-    [Id(3)] Paid,
+    Paid = 3,
 
     /// <summary>Given to its owner; the wallet is yet to confirm the credit.</summary>
-    [Id(4)] Activating,
-    [Id(5)] Active,
+    Activating = 4,
+    Active = 5,
 
     /// <summary>Not paid in time; its payment is cancelled and its code worth nothing.</summary>
-    [Id(6)] Abandoned,
+    Abandoned = 6,
 }
 
 [GenerateSerializer, Alias("mindbot.TimeCardState")]

@@ -8,12 +8,12 @@ namespace MindBot.Grains.VoiceSessions;
 [GenerateSerializer, Alias("mindbot.SessionPhase")]
 public enum SessionPhase
 {
-    [Id(0)] None,
-    [Id(1)] Pending,
+    None = 0,
+    Pending = 1,
 
     /// <summary>The wallet meters it, or is about to; written before the wallet is asked.</summary>
-    [Id(2)] Live,
-    [Id(3)] Ended,
+    Live = 2,
+    Ended = 3,
 }
 
 [GenerateSerializer, Alias("mindbot.SessionState")]

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using MindBot.EmbeddedSilo.Hosting;
 using MindBot.Grains.VoiceSessions;
-using MindBot.Grains.Wallets;
 using MindBot.Silo.Clock;
 using MindBot.Silo.Storage;
 
@@ -12,15 +10,26 @@ namespace MindBot.Silo.Hosting;
 public static class MindBotSiloExtensions
 {
     /// <summary>
-    /// Adds the silo with its storage in <paramref name="dataFolder"/>. The payment gateway that the grains ask is the caller's to add.
+    /// Adds the silo with its storage. The payment gateway, voice rooms and mailer that the grains ask are the caller's to add.
     /// </summary>
-    public static IServiceCollection AddMindBotSilo(this IServiceCollection services, string dataFolder)
+    public static IServiceCollection AddMindBotSilo(this IServiceCollection services, StorageLocation storage)
+    {
+        services.AddClock();
+        services.AddOptions<SessionOptions>().BindConfiguration("Sessions").ValidateDataAnnotations().ValidateOnStart();
+        services.AddGroupCommitStorage(storage with { IsShared = GrainHost.IsCluster });
+        services.AddGrainHost(storage);
+        services.AddHostedService<SessionRecovery>();
+        return services;
+    }
+
+    /// <summary>Adds what is needed to call the grains of silos that run elsewhere, as <paramref name="storage"/>'s database names them.</summary>
+    /// <exception cref="InvalidOperationException">This build's grains live in the process of their callers; or there is no database.</exception>
+    public static IServiceCollection AddMindBotClient(this IServiceCollection services, StorageLocation storage) =>
+        services.AddClock().AddGrainClient(storage);
+
+    private static IServiceCollection AddClock(this IServiceCollection services)
     {
         services.TryAddSingleton<TimeProvider>(_ => new MonotonicClock());
-        services.AddOptions<SessionOptions>().BindConfiguration("Sessions").ValidateDataAnnotations().ValidateOnStart();
-        services.AddGroupCommitStorage(dataFolder);
-        services.AddEmbeddedSilo(silo => silo.GrainAssemblies.Add(typeof(WalletGrain).Assembly));
-        services.AddHostedService<SessionRecovery>();
         return services;
     }
 }

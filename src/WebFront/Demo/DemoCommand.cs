@@ -17,7 +17,7 @@ internal static class DemoCommand
         {
             await using var app = FrontApplication.Build(
             [
-                "--environment=Development", "--urls=http://127.0.0.1:0", $"--data={data.FullName}", "--Logging:LogLevel:Default=Warning",
+                "--environment=Development", "--urls=http://127.0.0.1:0", $"--data={data.FullName}", "--MINDBOT_DATABASE=", "--Logging:LogLevel:Default=Warning",
                 $"--Sessions:ReconnectSeconds={DemoCall.ReconnectSeconds}",
             ]);
             await app.StartAsync();

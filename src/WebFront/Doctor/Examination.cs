@@ -1,5 +1,6 @@
 using MindBot.Gateways.LiveKit;
 using MindBot.Gateways.Stripe;
+using MindBot.Silo.Storage;
 using MindBot.WebFront.Hosting;
 using MindBot.WebFront.Security;
 
@@ -14,7 +15,8 @@ internal sealed class Examination(IConfiguration configuration, IHostEnvironment
     {
         foreach (var finding in SettingChecks.Run(configuration, environment)) yield return finding;
         yield return AuthKeyFinding();
-        yield return StorageCheck.Run(FrontSettings.ReadDataFolder(configuration));
+        if (Read(() => DatabaseSetting.Read(configuration), out var database) is null)
+            yield return database is null ? StorageCheck.Run(StorageSettings.ReadDataFolder(configuration)) : DatabaseCheck.Run(database, isDevelopment);
 
         if (Read(() => FrontSettings.ReadLiveKit(configuration, isDevelopment), out var liveKit) is { } wrongLiveKit)
             yield return Finding.Fail("LiveKit", wrongLiveKit);

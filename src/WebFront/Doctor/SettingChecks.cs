@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using MindBot.Gateways.Mail;
 using MindBot.Silo.Hosting;
+using MindBot.Silo.Storage;
 using MindBot.WebFront.Catalog;
 using MindBot.WebFront.Hosting;
 using MindBot.WebFront.Limits;
@@ -17,7 +18,8 @@ internal static class SettingChecks
     {
         Action[] checks =
         [
-            () => FrontSettings.CheckDatabase(configuration),
+            () => StorageSettings.Read(configuration, environment.IsDevelopment()),
+            () => FrontSettings.ReadIsFrontOnly(configuration),
             () => FrontSettings.ReadOrigins(configuration),
             () => LimitSettings.Read(configuration),
             () => PricingCatalog.Load(FrontSettings.ReadCatalogFolder(configuration), environment.IsDevelopment()),
@@ -53,7 +55,7 @@ internal static class SettingChecks
     private static void CheckSilo(IConfiguration configuration)
     {
         using var services = new ServiceCollection()
-            .AddSingleton(configuration).AddMindBotSilo(FrontSettings.ReadDataFolder(configuration)).BuildServiceProvider();
+            .AddSingleton(configuration).AddMindBotSilo(new StorageLocation(StorageSettings.ReadDataFolder(configuration))).BuildServiceProvider();
         services.GetRequiredService<IStartupValidator>().Validate();
     }
 }

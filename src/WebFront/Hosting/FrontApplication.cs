@@ -35,7 +35,7 @@ public static class FrontApplication
         var settings = FrontSettings.Read(builder.Configuration, builder.Environment);
 
         builder.Services
-            .AddMindBotSilo(settings.DataFolder)
+            .AddGrains(settings)
             .AddStripe(settings)
             .AddLiveKit(settings)
             .AddMail(settings)
@@ -92,6 +92,18 @@ public static class FrontApplication
     /// <summary>Reads the configuration. The program's own files (appsettings.json) are beside it, wherever it is started from.</summary>
     internal static WebApplicationBuilder CreateBuilder(string[] args) =>
         WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+
+    private static IServiceCollection AddGrains(this IServiceCollection services, FrontSettings settings)
+    {
+        try
+        {
+            return settings.IsFrontOnly ? services.AddMindBotClient(settings.Storage) : services.AddMindBotSilo(settings.Storage);
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new InvalidSettingException(wrong.Message, wrong);
+        }
+    }
 
     private static void MapFeatures(this WebApplication app)
     {

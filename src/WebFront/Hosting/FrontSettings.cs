@@ -1,6 +1,7 @@
 using MindBot.Gateways.LiveKit;
 using MindBot.Gateways.Mail;
 using MindBot.Gateways.Stripe;
+using MindBot.Silo.Storage;
 using MindBot.WebFront.Admin;
 using MindBot.WebFront.Limits;
 using MindBot.WebFront.Security;
@@ -16,6 +17,12 @@ internal sealed class FrontSettings
 
     /// <summary><c>--data</c> or <c>MINDBOT_DATA</c>; <c>./data</c> by default. A full path.</summary>
     public required string DataFolder { get; init; }
+
+    /// <summary>The PostgreSQL database of <c>MINDBOT_DATABASE</c>; without it a SQLite file in <see cref="DataFolder"/>.</summary>
+    public required StorageLocation Storage { get; init; }
+
+    /// <summary>Whether the grains run in other processes.</summary>
+    public required bool IsFrontOnly { get; init; }
 
     /// <summary><c>MINDBOT_CATALOG</c>: the folder of the catalog; by default the one beside the program.</summary>
     public required string CatalogFolder { get; init; }
@@ -64,20 +71,18 @@ internal sealed class FrontSettings
         }
     }
 
-    public static string ReadDataFolder(IConfiguration configuration) =>
-        Path.GetFullPath(configuration["data"] ?? configuration["MINDBOT_DATA"] ?? "data");
-
     public static string ReadCatalogFolder(IConfiguration configuration) =>
         configuration["MINDBOT_CATALOG"] ?? Path.Combine(AppContext.BaseDirectory, "catalog");
 
     public static bool HasLiveKitAddress(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration["LIVEKIT_URL"]);
 
-    public static void CheckDatabase(IConfiguration configuration)
+    /// <returns>Whether the grains run in other processes: <c>MINDBOT_ROLE=front</c>.</returns>
+    public static bool ReadIsFrontOnly(IConfiguration configuration) => configuration["MINDBOT_ROLE"] switch
     {
-        if (!string.IsNullOrWhiteSpace(configuration["MINDBOT_DATABASE"]))
-            throw new InvalidSettingException(
-                "MINDBOT_DATABASE is set, but this build stores in SQLite under --data only. Unset it.");
-    }
+        null or "" or "all" => false,
+        "front" => true,
+        var other => throw new InvalidSettingException($"MINDBOT_ROLE is '{other}'; there are 'all', the default, and 'front', whose silos run elsewhere."),
+    };
 
     /// <returns>Null when one is to be made up.</returns>
     public static AuthKey? ReadAuthKey(IConfiguration configuration, bool isDevelopment)
@@ -137,12 +142,13 @@ internal sealed class FrontSettings
 
     private static FrontSettings ReadAll(IConfiguration configuration, IHostEnvironment environment)
     {
-        CheckDatabase(configuration);
         var isDevelopment = environment.IsDevelopment();
         return new FrontSettings
         {
             IsDevelopment = isDevelopment,
-            DataFolder = ReadDataFolder(configuration),
+            DataFolder = StorageSettings.ReadDataFolder(configuration),
+            Storage = StorageSettings.Read(configuration, isDevelopment),
+            IsFrontOnly = ReadIsFrontOnly(configuration),
             CatalogFolder = ReadCatalogFolder(configuration),
             OwnAuthKey = ReadAuthKey(configuration, isDevelopment),
             LiveKit = ReadLiveKit(configuration, isDevelopment),

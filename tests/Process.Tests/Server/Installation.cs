@@ -20,9 +20,9 @@ internal sealed class Installation(params string[] settings) : IDisposable
     public IReadOnlyList<string> LeftOver(string pattern) => Directory.GetFileSystemEntries(folder, pattern);
 
     /// <summary>Starts a process and waits until it serves.</summary>
-    public async Task<ServerProcess> Start()
+    public async Task<ServerProcess> Start(params string[] more)
     {
-        var process = Launch();
+        var process = Launch(more: more);
         while (!await Serves())
         {
             Assert.False(process.HasExited, $"The server did not start.\n{process.Output}");
@@ -32,8 +32,8 @@ internal sealed class Installation(params string[] settings) : IDisposable
         return process;
     }
 
-    public ServerProcess Launch(string? address = null) =>
-        Run(["--urls", address ?? Address.ToString(), "--data", DataFolder, "--MINDBOT_LIMIT_REGISTRATIONS", "1000000", .. settings]);
+    public ServerProcess Launch(string? address = null, params string[] more) =>
+        Run(["--urls", address ?? Address.ToString(), "--data", DataFolder, "--MINDBOT_LIMIT_REGISTRATIONS", "1000000", .. settings, .. more]);
 
     /// <summary>Any other use of the program.</summary>
     public ServerProcess Run(params IEnumerable<string> arguments)

@@ -3,14 +3,14 @@ using MindBot.Silo.Storage;
 
 namespace MindBot.Silo.Tests.Storage;
 
-public sealed class BatchingTests : IDisposable
+/// <summary>What holds on either database.</summary>
+public abstract class BatchingTests(ITestDatabase database) : IDisposable
 {
-    private readonly TestFolder folder = new();
     private readonly CommitGate gate = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => database.Dispose();
 
-    [Fact]
+    [SkippableFact]
     public async Task What_arrives_during_a_commit_is_committed_together_in_the_next_one()
     {
         using var rows = OpenGated(out var probe);
@@ -22,7 +22,7 @@ public sealed class BatchingTests : IDisposable
         Assert.Equal([["a"], ["b", "c", "d"]], probe.Batches);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Nobody_is_answered_before_the_commit_is_durable()
     {
         using var rows = OpenGated(out _);
@@ -35,7 +35,7 @@ public sealed class BatchingTests : IDisposable
         Assert.Equal("""{"v":1}""", await rows.Read("a"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_second_write_of_a_key_waits_for_the_next_batch_and_is_judged_against_the_first()
     {
         using var rows = OpenGated(out var probe);
@@ -52,7 +52,7 @@ public sealed class BatchingTests : IDisposable
         Assert.Equal("""{"v":3}""", await rows.Read("a"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_batch_is_limited_in_rows()
     {
         using var rows = OpenGated(out var probe, new RowStoreOptions { MaxBatchRows = 2 });
@@ -65,7 +65,7 @@ public sealed class BatchingTests : IDisposable
         Assert.Equal([["x"], ["a", "b"], ["c"]], probe.Batches);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_batch_is_limited_in_bytes_without_changing_the_order_of_a_keys_writes()
     {
         using var rows = OpenGated(out var probe, new RowStoreOptions { MaxBatchBytes = 20 });
@@ -80,7 +80,7 @@ public sealed class BatchingTests : IDisposable
         Assert.Equal("""{"v":2}""", await rows.Read("b"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_full_queue_makes_callers_wait_and_then_goes_on()
     {
         using var rows = OpenGated(out _, new RowStoreOptions { QueueCapacity = 1 });
@@ -92,7 +92,7 @@ public sealed class BatchingTests : IDisposable
         Assert.False((await second).IsConflict);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_queue_that_stays_full_ends_in_a_clear_exception()
     {
         using var rows = OpenGated(out var probe, new RowStoreOptions { QueueCapacity = 1, QueueTimeout = TimeSpan.FromMilliseconds(20) });
@@ -106,7 +106,7 @@ public sealed class BatchingTests : IDisposable
         Assert.Null(await rows.Read("b"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Closing_commits_what_is_queued_and_refuses_what_comes_later()
     {
         var rows = OpenGated(out _);
@@ -122,7 +122,7 @@ public sealed class BatchingTests : IDisposable
         Assert.Throws<StorageUnavailableException>(() => rows.Rows("test").Count());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Batches_are_metered()
     {
         var batchRows = new List<int>();
@@ -154,7 +154,7 @@ public sealed class BatchingTests : IDisposable
 
     private RowStore OpenGated(out ProbeDialect probe, RowStoreOptions? options = null)
     {
-        var rows = folder.OpenWith(out probe, options);
+        var rows = database.OpenWith(out probe, options);
         probe.BeforeCommit = gate.Pass;
         return rows;
     }

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Data.Sqlite;
 using MindBot.Silo.Storage;
 
 namespace MindBot.Silo.Tests.Storage;
@@ -59,8 +58,8 @@ public sealed class DamagedDatabaseTests : IDisposable
     public async Task A_database_of_a_newer_program_is_refused()
     {
         await Fill();
-        Run("PRAGMA user_version=99");
-        var error = Assert.Throws<StorageUnavailableException>(folder.Open);
+        folder.Run("PRAGMA user_version=99");
+        var error = Assert.Throws<StorageUnavailableException>(() => folder.Open());
         Assert.Contains("99", error.Message);
         Assert.Contains("newer", error.Message);
     }
@@ -68,8 +67,8 @@ public sealed class DamagedDatabaseTests : IDisposable
     [Fact]
     public void A_database_of_another_program_is_refused()
     {
-        Run("CREATE TABLE songs (title TEXT)");
-        var error = Assert.Throws<StorageUnavailableException>(folder.Open);
+        folder.Run("CREATE TABLE songs (title TEXT)");
+        var error = Assert.Throws<StorageUnavailableException>(() => folder.Open());
         Assert.Contains("another program", error.Message);
     }
 
@@ -81,7 +80,7 @@ public sealed class DamagedDatabaseTests : IDisposable
 
     private void AssertRefused()
     {
-        var error = Assert.Throws<StorageCorruptedException>(folder.Open);
+        var error = Assert.Throws<StorageCorruptedException>(() => folder.Open());
         Assert.Contains(folder.DatabaseFile, error.Message);
         Assert.Contains("backup", error.Message);
     }
@@ -91,14 +90,5 @@ public sealed class DamagedDatabaseTests : IDisposable
         var bytes = File.ReadAllBytes(folder.DatabaseFile);
         change(bytes);
         File.WriteAllBytes(folder.DatabaseFile, bytes);
-    }
-
-    private void Run(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={folder.DatabaseFile};Pooling=false");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }

@@ -55,7 +55,7 @@ public sealed class DataFolderTests : IDisposable
     public void A_database_that_cannot_be_opened_leaves_the_folder_free()
     {
         Directory.CreateDirectory(folder.DatabaseFile);
-        Assert.Throws<StorageUnavailableException>(folder.Open);
+        Assert.Throws<StorageUnavailableException>(() => folder.Open());
         Directory.Delete(folder.DatabaseFile);
         folder.Open().Dispose();
     }

@@ -23,7 +23,7 @@ public sealed class HostingTests : IDisposable
         {
             if (isServiceFirst)
                 services.AddHostedService<WritesWhenStopped>();
-            services.AddGroupCommitStorage(folder.Path);
+            services.AddGroupCommitStorage(folder.Location);
             if (!isServiceFirst)
                 services.AddHostedService<WritesWhenStopped>();
         }))
@@ -42,7 +42,7 @@ public sealed class HostingTests : IDisposable
     public async Task A_folder_in_use_stops_the_start()
     {
         using var held = DataFolder.Open(folder.Path);
-        using var host = BuildHost(services => services.AddGroupCommitStorage(folder.Path));
+        using var host = BuildHost(services => services.AddGroupCommitStorage(folder.Location));
         await Assert.ThrowsAsync<StorageUnavailableException>(() => host.StartAsync());
     }
 
@@ -50,7 +50,7 @@ public sealed class HostingTests : IDisposable
     public async Task Limits_that_make_no_sense_stop_the_start()
     {
         using var host = BuildHost(services => services
-            .AddGroupCommitStorage(folder.Path)
+            .AddGroupCommitStorage(folder.Location)
             .Configure<RowStoreOptions>(options => options.QueueCapacity = 0));
         await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
     }

@@ -1,26 +1,30 @@
-using Microsoft.Data.Sqlite;
 using MindBot.Silo.Storage;
 using Orleans.Runtime;
 
 namespace MindBot.Silo.Tests.Storage;
 
-public sealed class StorageFaultTests : IDisposable
+/// <summary>What holds on either database.</summary>
+public abstract class StorageFaultTests : IDisposable
 {
     private const int Always = int.MaxValue;
 
-    private readonly TestFolder folder = new();
+    private readonly ITestDatabase database;
     private readonly RowStore rows;
     private readonly ProbeDialect probe;
 
-    public StorageFaultTests() => rows = folder.OpenWith(out probe, new RowStoreOptions { MaxAttempts = 3 });
+    protected StorageFaultTests(ITestDatabase database)
+    {
+        this.database = database;
+        rows = database.OpenWith(out probe, new RowStoreOptions { MaxAttempts = 3 });
+    }
 
     public void Dispose()
     {
         rows.Dispose();
-        folder.Dispose();
+        database.Dispose();
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_commit_that_failed_before_it_wrote_is_repeated()
     {
         probe.BeforeCommit = ProbeDialect.Failing(2);
@@ -29,7 +33,7 @@ public sealed class StorageFaultTests : IDisposable
         Assert.Equal("""{"v":1}""", await rows.Read("a"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_commit_that_wrote_and_then_failed_is_no_conflict_with_itself()
     {
         var before = await rows.Write("changed", null, 1);
@@ -42,7 +46,7 @@ public sealed class StorageFaultTests : IDisposable
         Assert.False((await rows.ClearAsync(RowStoreExtensions.Key("cleared"), RowWrite.AnyEtag)).IsConflict);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_conflict_stays_a_conflict_when_the_commit_is_repeated()
     {
         var stored = await rows.Write("a", null, 1);
@@ -50,7 +54,7 @@ public sealed class StorageFaultTests : IDisposable
         Assert.Equal(new WriteOutcome(IsConflict: true, stored.Etag), await rows.Write("a", "stale", 2));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task When_every_attempt_reports_an_error_but_the_row_is_there_the_write_succeeded()
     {
         probe.AfterCommit = ProbeDialect.Failing(Always);
@@ -60,7 +64,7 @@ public sealed class StorageFaultTests : IDisposable
         Assert.False((await rows.Write("a", outcome.Etag, 2)).IsConflict);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task When_every_attempt_fails_the_caller_gets_an_exception_and_the_store_goes_on()
     {
         probe.BeforeCommit = ProbeDialect.Failing(Always);
@@ -72,30 +76,24 @@ public sealed class StorageFaultTests : IDisposable
         Assert.False((await rows.Write("a", null, 2)).IsConflict);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task After_a_crash_between_commit_and_answer_the_row_is_there()
     {
         probe.AfterCommit = ProbeDialect.Failing(Always);
         probe.IsReadingBroken = true;
         await Assert.ThrowsAsync<StorageUnavailableException>(() => rows.Write("a", null, 1));
         rows.Dispose();
-        using var reopened = folder.OpenWith(out _);
+        using var reopened = database.OpenWith(out _);
         Assert.Equal("""{"v":1}""", await reopened.Read("a"));
     }
 
-    [Fact]
-    public async Task An_error_of_the_database_itself_surfaces_with_the_file_name()
+    [SkippableFact]
+    public async Task An_error_of_the_database_itself_surfaces_with_its_name()
     {
         await rows.Write("a", null, 1);
-        using (var other = new SqliteConnection($"Data Source={folder.DatabaseFile};Pooling=false"))
-        {
-            other.Open();
-            using var drop = other.CreateCommand();
-            drop.CommandText = "ALTER TABLE state_rows RENAME TO elsewhere";
-            drop.ExecuteNonQuery();
-        }
+        database.Run("ALTER TABLE state_rows RENAME TO elsewhere");
         var writing = await Assert.ThrowsAsync<StorageUnavailableException>(() => rows.Write("b", null, 1));
         var reading = await Assert.ThrowsAsync<StorageUnavailableException>(() => rows.Read("a"));
-        Assert.All([writing, reading], error => Assert.Contains(folder.DatabaseFile, error.Message));
+        Assert.All([writing, reading], error => Assert.Contains(database.Name, error.Message));
     }
 }

@@ -1,24 +1,28 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Data.Sqlite;
 using MindBot.Silo.Storage;
 
 namespace MindBot.Silo.Tests.Storage;
 
-/// <summary>A folder of its own for one test, with a store in it.</summary>
-public sealed class TestFolder : IDisposable
+/// <summary>A folder of its own for one test, for a SQLite file.</summary>
+public sealed class TestFolder : ITestDatabase
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("mindbot-tests-").FullName;
 
     public string DatabaseFile => System.IO.Path.Combine(Path, "mindbot.db");
 
-    public DataStore Open() => DataStore.Open(Path, new RowStoreOptions(), NullLogger<RowStore>.Instance);
+    public string Name => DatabaseFile;
 
-    /// <summary>A store on this folder's database whose commits the test can watch, hold and break.</summary>
-    public RowStore OpenWith(out ProbeDialect probe, RowStoreOptions? options = null)
+    public StorageLocation Location => new(Path);
+
+    public IRowDialect OpenDialect() => SqliteRowDialect.Open(DatabaseFile, wasClosedCleanly: true);
+
+    public void Run(string sql)
     {
-        probe = new ProbeDialect(SqliteRowDialect.Open(DatabaseFile, wasClosedCleanly: true));
-        options ??= new RowStoreOptions();
-        options.RetryDelay = TimeSpan.FromMilliseconds(1);
-        return new RowStore(probe, options, NullLogger<RowStore>.Instance);
+        using var connection = new SqliteConnection($"Data Source={DatabaseFile};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);

@@ -46,6 +46,14 @@ public sealed class DoctorTests(DoctorFixture fixture) : IClassFixture<DoctorFix
     }
 
     [Fact]
+    public async Task A_database_that_is_not_there_is_found_out()
+    {
+        var diagnosis = await Examine(fixture.Healthy(("MINDBOT_DATABASE", $"postgres://ann:pa55word@{NobodyThere}/mindbot")));
+        diagnosis.FailsOnly("storage", "mindbot on 127.0.0.1");
+        Assert.DoesNotContain("pa55word", diagnosis.Text);
+    }
+
+    [Fact]
     public async Task Production_does_without_nothing()
     {
         var diagnosis = await Examine(new() { ["environment"] = "Production", ["data"] = fixture.NewFolder() });

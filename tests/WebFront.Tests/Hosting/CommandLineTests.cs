@@ -9,6 +9,9 @@ public sealed class CommandLineTests
     [InlineData("demo", "--data", "folder")]
     [InlineData("doctr")]
     [InlineData("doctor", "folder")]
+    [InlineData("export", "file")]
+    [InlineData("import", "--from")]
+    [InlineData("--to", "file", "export")]
     [InlineData("doctor", "--data")]
     [InlineData("--data", "folder", "doctor")]
     [InlineData("--data", "folder", "again")]
@@ -23,7 +26,7 @@ public sealed class CommandLineTests
     public void What_is_no_option_is_refused_with_a_list_of_what_there_is(params string[] args)
     {
         var refusal = Assert.Throws<InvalidSettingException>(() => CommandLine.Check(args)).Message;
-        Assert.All(["demo", "doctor", "--urls", "--data", "--environment"], name => Assert.Contains(name, refusal));
+        Assert.All(["demo", "doctor", "export", "import", "--urls", "--data", "--environment"], name => Assert.Contains(name, refusal));
     }
 
     [Theory]
@@ -31,6 +34,8 @@ public sealed class CommandLineTests
     [InlineData("--data", "folder", "--urls=http://127.0.0.1:0", "--MINDBOT_LIMIT_STREAMS", "7")]
     [InlineData("--data", "demo")]
     [InlineData("doctor")]
+    [InlineData("export", "--data", "folder", "--to", "file")]
+    [InlineData("import", "--from=file")]
     [InlineData("doctor", "--data", "folder", "--LIVEKIT_URL=wss://livekit.example.com")]
     [InlineData("--MINDBOT_AUTH_KEY", "--begins-like-an-option")]
     public void Options_with_their_values_are_let_through(params string[] args) => CommandLine.Check(args);

@@ -43,7 +43,8 @@ public sealed class FrontSettingsTests : IDisposable
     [InlineData("MINDBOT_PUBLIC_URL", "api.example.com")]
     [InlineData("MINDBOT_PUBLIC_URL", "wss://api.example.com")]
     [InlineData("MINDBOT_PUBLIC_URL", "https://api.example.com?page=1")]
-    [InlineData("MINDBOT_DATABASE", "Host=db;Database=mindbot")]
+    [InlineData("MINDBOT_DATABASE", "Database=mindbot")]
+    [InlineData("MINDBOT_DATABASE", "postgres://db.example.com")]
     [InlineData("SMTP_URL", "smtps://mail.example.com")]
     [InlineData("MAIL_FROM", "nobody")]
     [InlineData("MINDBOT_LIMIT_STREAMS", "0")]
@@ -63,6 +64,18 @@ public sealed class FrontSettingsTests : IDisposable
         Assert.Equal("mail.example.com", settings.Mail?.Host);
         Assert.Equal(["https://app.example.com", "https://admin.example.com"], settings.CorsOrigins);
         Assert.False(File.Exists(Path.Combine(folder, "auth.key")));
+    }
+
+    [Theory]
+    [InlineData("Development", true)]
+    [InlineData("Production", false)]
+    public void A_database_server_replaces_the_file_and_is_migrated_by_Development_alone(string environment, bool mayMigrate)
+    {
+        var settings = Production();
+        Assert.Null(Read(environment, settings).Storage.Database);
+        settings["MINDBOT_DATABASE"] = "postgres://db.example.com/mindbot";
+        var storage = Read(environment, settings).Storage;
+        Assert.Equal(("mindbot on db.example.com", mayMigrate, false), (storage.Database?.ToString(), storage.MayMigrate, storage.IsShared));
     }
 
     private static Dictionary<string, string?> Production() => new()

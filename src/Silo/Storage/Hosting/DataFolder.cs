@@ -9,6 +9,9 @@ namespace MindBot.Silo.Storage;
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
+    /// <summary>The database file's name in its folder.</summary>
+    public const string DatabaseName = "mindbot.db";
+
     private readonly FileStream heldLock;
     private readonly string pidFile;
 
@@ -20,7 +23,7 @@ public sealed class DataFolder : IDisposable
 
     public string Path { get; }
 
-    public string DatabaseFile => System.IO.Path.Combine(Path, "mindbot.db");
+    public string DatabaseFile => System.IO.Path.Combine(Path, DatabaseName);
 
     /// <summary>Whether the last process that used the folder closed it.</summary>
     public bool WasClosedCleanly { get; }

@@ -11,14 +11,14 @@ namespace MindBot.Silo.Storage;
 public static class GroupCommitStorageExtensions
 {
     /// <summary>
-    /// Adds the grain storage <see cref="GrainStorageName.Default"/>, the reminder table, and the <see cref="RowStore"/> below them, on one
-    /// SQLite file in <paramref name="dataFolder"/>. Limits: <see cref="RowStoreOptions"/>.
+    /// Adds the grain storage <see cref="GrainStorageName.Default"/>, the reminder table, and the <see cref="RowStore"/> below them, in one
+    /// database. Limits: <see cref="RowStoreOptions"/>.
     /// </summary>
-    public static IServiceCollection AddGroupCommitStorage(this IServiceCollection services, string dataFolder)
+    public static IServiceCollection AddGroupCommitStorage(this IServiceCollection services, StorageLocation location)
     {
         services.AddOptions<RowStoreOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => DataStore.Open(
-            dataFolder,
+            location,
             provider.GetRequiredService<IOptions<RowStoreOptions>>().Value,
             provider.GetRequiredService<ILogger<RowStore>>()));
         services.AddSingleton(provider => provider.GetRequiredService<DataStore>().Rows);

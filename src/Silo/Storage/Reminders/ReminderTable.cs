@@ -9,7 +9,7 @@ namespace MindBot.Silo.Storage;
 /// </summary>
 public sealed class ReminderTable(RowStore rows, StateJson json) : IReminderTable
 {
-    private const string Kind = "reminder";
+    internal const string Kind = "reminder";
 
     /// <inheritdoc/>
     public Task<ReminderTableData> ReadRows(GrainId grainId) =>

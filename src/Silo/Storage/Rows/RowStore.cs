@@ -59,6 +59,8 @@ public sealed class RowStore : IRowReader, IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(key.Kind, nameof(key));
         ArgumentException.ThrowIfNullOrEmpty(key.Key, nameof(key));
+        // PostgreSQL's texts cannot hold it; the whole batch would fail for one caller.
+        if (key.Key.Contains('\0')) throw new ArgumentException("The key of a row contains a zero character.", nameof(key));
         var write = pool.Get();
         write.Prepare(pool, key, expectedEtag, newEtag, payload);
         return room.Wait(0) ? Add(write) : AddWhenThereIsRoom(write);

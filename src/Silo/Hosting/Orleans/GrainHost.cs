@@ -1,0 +1,74 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using MindBot.Grains;
+using MindBot.Silo.Storage;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Serialization;
+
+namespace MindBot.Silo.Hosting;
+
+/// <summary>Microsoft Orleans: silos that find each other in the database; without one, a silo by itself.</summary>
+internal static class GrainHost
+{
+    public const bool IsCluster = true;
+
+    /// <summary>By this name .NET finds the driver of PostgreSQL.</summary>
+    private const string Invariant = "Npgsql";
+
+    /// <summary>How long a stopping silo may take to hand its grains on: every live session checkpoints.</summary>
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(60);
+
+    public static IServiceCollection AddGrainHost(this IServiceCollection services, StorageLocation storage)
+    {
+        services.AddOptions<ClusterSettings>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain);
+        services.ConfigureGrainCalls();
+        return services.AddOrleans(silo =>
+        {
+            if (storage.Database is { } database) silo.JoinCluster(database, storage.UsesAdoNet);
+            else silo.UseLocalhostClustering();
+            silo.Services.ConfigureBy<ClusterOptions>((cluster, settings) => settings.Apply(cluster));
+            silo.Services.ConfigureBy<EndpointOptions>((endpoint, settings) => settings.Apply(endpoint));
+            silo.Services.ConfigureBy<DevelopmentClusterMembershipOptions>((alone, settings) => settings.Apply(alone));
+            silo.AddReminders();
+            silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromMinutes(15));
+        });
+    }
+
+    /// <exception cref="InvalidOperationException">There is no database to find the silos in.</exception>
+    public static IServiceCollection AddGrainClient(this IServiceCollection services, StorageLocation storage)
+    {
+        var database = storage.Database
+            ?? throw new InvalidOperationException($"{PostgresAddress.Setting} is not set: a front finds its silos in the database.");
+        services.AddOptions<ClusterSettings>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
+        services.ConfigureGrainCalls();
+        return services.AddOrleansClient(client =>
+        {
+            client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Invariant, database.ConnectionString));
+            client.Services.ConfigureBy<ClusterOptions>((cluster, settings) => settings.Apply(cluster));
+        });
+    }
+
+    private static void JoinCluster(this ISiloBuilder silo, PostgresAddress database, bool usesAdoNet)
+    {
+        silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Invariant, database.ConnectionString));
+        if (!usesAdoNet) return;
+        silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (Invariant, database.ConnectionString));
+        silo.AddAdoNetGrainStorage(GrainStorageName.Default, options => options.Configure<StateJson>((storage, json) =>
+        {
+            (storage.Invariant, storage.ConnectionString) = (Invariant, database.ConnectionString);
+            storage.GrainStorageSerializer = new StateJsonSerializer(json);
+            storage.DeleteStateOnClear = true;
+        }));
+    }
+
+    private static void ConfigureBy<TOptions>(this IServiceCollection services, Action<TOptions, ClusterSettings> apply)
+        where TOptions : class =>
+        services.AddOptions<TOptions>().Configure<IOptions<ClusterSettings>>((options, settings) => apply(options, settings.Value));
+
+    /// <summary>An outage that a grain throws must be known as such to a caller in another process.</summary>
+    private static void ConfigureGrainCalls(this IServiceCollection services) =>
+        services.Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.Add(nameof(MindBot)));
+}
