@@ -43,7 +43,7 @@ public sealed class FrontServer : IAsyncLifetime
     {
         app = FrontApplication.Build(
             ["--urls", "http://127.0.0.1:0", "--data", folder, "--environment", "Development", "--MINDBOT_LIMIT_REGISTRATIONS", "100000",
-                "--MINDBOT_CORS_ORIGINS", "https://app.example.com", "--Logging:LogLevel:Default", "Warning", .. settings],
+                "--MINDBOT_CORS_ORIGINS", "https://app.example.com", "--Logging:LogLevel:Default", "Warning", .. SiloPorts.Take(), .. settings],
             configure);
         await app.StartAsync();
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
