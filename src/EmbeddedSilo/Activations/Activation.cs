@@ -19,7 +19,8 @@ internal sealed partial class Activation(Silo silo, GrainClass grainClass, Grain
     private Stage _stage;
     private bool _pumping;
     private int _running;
-    private Message? _blocking;
+    private int _blocking;
+    private int _writing;
     private Queue<Message>? _waiting;
 
     private enum Stage : byte
@@ -63,7 +64,7 @@ internal sealed partial class Activation(Silo silo, GrainClass grainClass, Grain
     {
         _running--;
         if (request.KeepsAlive) _idleSince = silo.Clock.GetTimestamp();
-        if (_blocking is null || _blocking == request) _blocking = null;
+        if (!request.Interleaves) Block(request, -1);
         if (_waiting is { Count: > 0 } || _deactivation is not null) PostPump();
     }
 
@@ -124,8 +125,14 @@ internal sealed partial class Activation(Silo silo, GrainClass grainClass, Grain
         if (_deactivation is not null) return false;
         if (_running == 0 || request.Interleaves || grainClass.IsReentrant) return true;
 
-        // As in Orleans: only the request that started first among the non-interleaving ones blocks, and while none does, all may start.
-        return _blocking is null || (_blocking.IsReadOnly && request.IsReadOnly);
+        // As in Orleans: those that always interleave block nobody.
+        return _blocking == 0 || (request.IsReadOnly && _writing == 0);
+    }
+
+    private void Block(Message request, int change)
+    {
+        _blocking += change;
+        if (!request.IsReadOnly) _writing += change;
     }
 
     private void StartRequest(Message request)
@@ -138,7 +145,7 @@ internal sealed partial class Activation(Silo silo, GrainClass grainClass, Grain
         }
 
         _running++;
-        if (_blocking is null && !request.Interleaves) _blocking = request;
+        if (!request.Interleaves) Block(request, 1);
         request.Start(this);
     }
 

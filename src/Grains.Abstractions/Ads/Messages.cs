@@ -5,10 +5,10 @@ namespace MindBot.Grains.Ads;
 public enum AdReward
 {
     /// <summary>Something off the next session.</summary>
-    [Id(0)] Discount,
+    Discount = 0,
 
     /// <summary>Some minutes of base time.</summary>
-    [Id(1)] Time,
+    Time = 1,
 }
 
 /// <summary>A view as the client tells it.</summary>

@@ -46,7 +46,8 @@ internal interface IInternalGrain : IGrainWithStringKey
     Task<InternalMessage> Echo(InternalMessage message);
 }
 
-internal sealed record InternalMessage(int Value);
+[GenerateSerializer]
+internal sealed record InternalMessage([property: Id(0)] int Value);
 
 internal sealed class InternalGrain : Grain, IInternalGrain
 {

@@ -20,6 +20,11 @@ public sealed record Difference(string Scenario, string[] Orleans, string[] Embe
             ["activating", "touched", "deactivating: ApplicationRequested", "> quiet", "> call = 0"],
             "Orleans passes the call on to further activations, which leave as well, and then rejects it; the embedded silo serves it first."),
         new(
+            "A reminder's tick is filtered",
+            ["Orleans.IRemindable 3 arguments: it"],
+            ["Orleans.IRemindable 2 arguments: it"],
+            "Orleans passes a cancellation token along, for grains that want one; the embedded silo's grains do not."),
+        new(
             "A message that can be changed is copied on its way",
             ["> the caller's count = 2", "> the grain keeps 2"],
             ["> the caller's count = 3", "> the grain keeps 3"],

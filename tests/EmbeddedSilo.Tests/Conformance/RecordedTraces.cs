@@ -2,7 +2,7 @@ namespace MindBot.EmbeddedSilo.Tests.Conformance;
 
 /// <summary>
 /// The traces that were recorded on Microsoft Orleans: a file per feature, a section per scenario, whose heading is its name. A new or changed scenario
-/// needs a new recording: play it on a host of Orleans, with a fixture that has the members of <see cref="Fixture.TestSilo"/>, and write the stage's trace.
+/// needs a new recording, which the full build's tests make: <c>MINDBOT_RECORD_TRACES=… dotnet test tests/EmbeddedSilo.Tests -p:Full=true</c>.
 /// </summary>
 public static class RecordedTraces
 {

@@ -1,3 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
+using MindBot.EmbeddedSilo.Tests.Fixture;
+using Orleans;
+
 namespace MindBot.EmbeddedSilo.Tests.Conformance;
 
 /// <summary>
@@ -28,6 +32,20 @@ public sealed record Scenario(string Feature, string Name, Func<Stage, Task> Pla
         .. LifecycleScenarios.All,
         .. LoadScenarios.All,
     ];
+
+    /// <summary>Plays it on a silo of its own.</summary>
+    /// <returns>The trace that it left.</returns>
+    public async Task<IReadOnlyList<string>> TraceAsync()
+    {
+        await using var silo = await TestSilo.StartShortAsync(services =>
+        {
+            foreach (var filter in Filters)
+                services.AddSingleton<IIncomingGrainCallFilter>(provider => new ScenarioFilter(filter, provider.GetRequiredService<Journal>()));
+        });
+        var stage = new Stage(silo);
+        await PlayAsync(stage);
+        return stage.Trace;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Feature}: {Name}";

@@ -45,7 +45,7 @@ public sealed class FrontServer : IAsyncLifetime
     {
         app = FrontApplication.Build(
             ["--urls", "http://127.0.0.1:0", "--data", folder, "--environment", "Development", "--MINDBOT_LIMIT_REGISTRATIONS", "100000",
-                "--MINDBOT_CORS_ORIGINS", "https://app.example.com", "--Logging:LogLevel:Default", "Warning", .. settings],
+                "--MINDBOT_CORS_ORIGINS", "https://app.example.com", "--Logging:LogLevel:Default", "Warning", .. SiloPorts.Take(), .. settings],
             services =>
             {
                 services.AddSingleton<IStartupFilter>(errors);
