@@ -8,7 +8,7 @@ internal static class CorsSetup
     public static IServiceCollection AddCorsOrigins(this IServiceCollection services, FrontSettings settings) =>
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .SetIsOriginAllowed(origin => settings.CorsOrigins.Contains(origin) || (settings.IsDevelopment && IsLocal(origin)))
-            .WithMethods("GET", "POST", "PATCH", "DELETE")
+            .WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
             .WithHeaders("Authorization", "Content-Type", "Last-Event-ID", IdempotencyKeyHeader.Name)
             .WithExposedHeaders("Retry-After", IdempotencyKeyHeader.ReplayedName)
             .SetPreflightMaxAge(TimeSpan.FromHours(1))));
