@@ -3,8 +3,8 @@ using Npgsql;
 namespace MindBot.Silo.Storage;
 
 /// <summary>
-/// Where one process has a database to itself, an advisory lock keeps the others out. It belongs to the very session that writes: without the lock
-/// there is no session to write with, so a process that lost it cannot write beside the next owner.
+/// An advisory lock keeps other processes out where one has a database to itself; the silos of a cluster share it, and keep such a process out. It
+/// belongs to the very session that writes: without the lock there is no session to write with, so a process that lost it cannot write beside the next owner.
 /// </summary>
 internal static class PostgresOwnership
 {
@@ -15,11 +15,12 @@ internal static class PostgresOwnership
     private const string Patience = "1s";
 
     /// <exception cref="StorageUnavailableException">Another process has it; the message names it.</exception>
-    public static void Take(NpgsqlConnection connection, string database)
+    public static void Take(NpgsqlConnection connection, string database, bool isShared)
     {
         try
         {
-            connection.Run($"SET lock_timeout = '{Patience}'; SELECT pg_advisory_lock({LockHigh}, {LockLow}); SET lock_timeout = DEFAULT");
+            var function = isShared ? "pg_advisory_lock_shared" : "pg_advisory_lock";
+            connection.Run($"SET lock_timeout = '{Patience}'; SELECT {function}({LockHigh}, {LockLow}); SET lock_timeout = DEFAULT");
         }
         catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.LockNotAvailable)
         {

@@ -16,7 +16,7 @@ public sealed class PostgresRowDialect : IRowDialect
 
     /// <param name="address">Where the database is.</param>
     /// <param name="mayMigrate">Whether missing tables are made; otherwise they are refused.</param>
-    /// <param name="isOnlyOwner">Whether to keep every other process out. The silos of a cluster share a database; a silo of one process does not.</param>
+    /// <param name="isOnlyOwner">Whether to keep every other process out; otherwise only one that wants the same. The silos of a cluster share a database.</param>
     /// <exception cref="StorageUnavailableException">The database cannot be reached or used; the message says why.</exception>
     public static PostgresRowDialect Open(PostgresAddress address, bool mayMigrate, bool isOnlyOwner)
     {
@@ -88,7 +88,7 @@ public sealed class PostgresRowDialect : IRowDialect
         var connection = database.OpenForWriting();
         try
         {
-            if (isOnlyOwner) PostgresOwnership.Take(connection, database.Name);
+            PostgresOwnership.Take(connection, database.Name, isShared: !isOnlyOwner);
             return new PostgresWriter(connection);
         }
         catch

@@ -38,6 +38,7 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
         var first = await one.Rows.Write("a", null, 1);
         Assert.Equal(new WriteOutcome(IsConflict: true, first.Etag), await two.Rows.Write("a", null, 2));
         Assert.False((await two.Rows.Write("a", first.Etag, 3)).IsConflict);
+        Assert.Contains("in use by another process", Assert.Throws<StorageUnavailableException>(() => database.Open()).Message);
     }
 
     [SkippableFact]
