@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Payments;
@@ -17,7 +18,8 @@ internal static class FailedEventEndpoints
     private static async Task<Ok<FailedEventsAnswer>> List(PaymentEventTries events) =>
         TypedResults.Ok(new FailedEventsAnswer([.. (await events.Known()).Select(FailedEventAnswer.Of)]));
 
-    private static async Task<Results<Ok<RetriedEventAnswer>, Problem>> Retry(string id, PaymentEventTries events, HttpContext http)
+    private static async Task<Results<Ok<RetriedEventAnswer>, Problem>> Retry(
+        [Description("Stripe's.")] string id, PaymentEventTries events, HttpContext http)
     {
         if ((await events.Known()).FirstOrDefault(failed => failed.EventId == id) is not { } known)
             return Problem.Of(ErrorCodes.NotFound, "No such event has failed, or it has been handled since.");

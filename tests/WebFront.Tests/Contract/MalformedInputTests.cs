@@ -27,7 +27,7 @@ public sealed class MalformedInputTests(FrontServer server)
         foreach (var path in new[]
         {
             "/auth/register", "/auth/login", "/auth/token", "/time/purchase", "/time-cards/purchase", "/time/activate", "/time/session/start", "/time/session/end",
-            "/subscriptions", "/subscriptions/change", "/subscriptions/payment-method", "/webhooks/stripe", "/user/upgrade", "/personas/custom", "/personas/mindbot/session", "/ads/viewed",
+            "/subscriptions", "/subscriptions/change", "/subscriptions/payment-method", "/webhooks/stripe", "/user/upgrade", "/personas/custom", "/ads/viewed",
         })
             foreach (var body in Bodies)
                 await Send(user, path, Encoding.UTF8.GetBytes(body));

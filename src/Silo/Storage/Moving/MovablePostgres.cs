@@ -76,7 +76,7 @@ internal sealed class MovablePostgres : IMovableDatabase
         // One that has tables already is migrated by its operator, who has backed it up.
         if (isTarget && PostgresSchema.ReadVersion(connection) == 0) PostgresSchema.Migrate(connection);
         PostgresSchema.Check(PostgresSchema.ReadVersion(connection), database.Name);
-        PostgresOwnership.Take(connection, database.Name);
+        PostgresOwnership.Take(connection, database.Name, isShared: false);
         transaction = connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
         // Before the first look: a silo that starts now waits with its first write until this is over.
         if (isTarget) connection.Run("LOCK TABLE state_rows IN SHARE ROW EXCLUSIVE MODE");
