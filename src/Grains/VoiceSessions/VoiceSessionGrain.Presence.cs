@@ -86,9 +86,10 @@ public sealed partial class VoiceSessionGrain
             if (Session.Phase is not (SessionPhase.Pending or SessionPhase.Live)) return;
             var seen = Evidence.Observe(await Sightings(observation), observation.AskedAt, seenAt);
             if (Evidence.Here && !seen.Here) missedAt = observation.AskedAt;
-            if (!observation.Connections.IsEmpty) seenAt = observation.AskedAt;
             (answeredAt, everybody) = (observation.AskedAt, observation.Everybody);
             await Take(seen, heardAt: observation.AskedAt);
+            // Only once it is stored: who was missing then must not be taken as seen when they are missing again.
+            if (!observation.Connections.IsEmpty) seenAt = observation.AskedAt;
             await Tick(checkpoint: false);
         });
     }
