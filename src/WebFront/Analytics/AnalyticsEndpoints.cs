@@ -9,6 +9,7 @@ using MindBot.WebFront.Catalog;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Personas;
 using MindBot.WebFront.Security;
+using MindBot.WebFront.Users;
 using MindBot.WebFront.Wallets;
 
 namespace MindBot.WebFront.Analytics;
@@ -38,14 +39,15 @@ internal static class AnalyticsEndpoints
     }
 
     private static async Task<Ok<PersonaAnalyticsAnswer>> OfPersonas(
-        ClaimsPrincipal user, PersonaCatalog catalog, IPersonaStandings standings, IGrainFactory grains)
+        ClaimsPrincipal user, PersonaCatalog catalog, IPersonaStandings standings, TimeProvider clock, IGrainFactory grains)
     {
+        var profile = await grains.GetGrain<IUserGrain>(user.Id()).GetProfile();
+        int? age = profile?.BirthDate is { } birthDate ? BirthDates.AgeAt(birthDate, clock.GetUtcNow()) : null;
         var totals = await grains.GetGrain<ISessionLogGrain>(user.Id()).GetTotals();
         var tier = await grains.GetGrain<ISubscriptionGrain>(user.Id()).GetTier();
         var personas = catalog.Personas.Zip(await standings.Of(catalog.Personas), (persona, standing) => new StandingPersona(persona, standing)).ToList();
-        // Accounts do not say how old somebody is: who may be too young is not tempted.
         return TypedResults.Ok(new PersonaAnalyticsAnswer(
-            PersonaUsage.Of(totals), Recommendations.For(totals, tier, age: null, personas), PopularPersonas.Of(personas),
+            PersonaUsage.Of(totals), Recommendations.For(totals, tier, age, personas), PopularPersonas.Of(personas),
             PersonaInsights.CategoryUsage(totals)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using MindBot.Grains.Payments;
@@ -103,6 +104,19 @@ public sealed class AnalyticsTests(FrontServer server)
         Assert.All(popular, one => Assert.Equal(["slug", "name", "usage_percent"], Names(one)));
         Assert.InRange(popular.Sum(one => one.Number("usage_percent")), 1, 100);
         Assert.Equal(popular.Select(one => one.Number("usage_percent")).OrderDescending(), popular.Select(one => one.Number("usage_percent")));
+    }
+
+    [Fact]
+    public async Task Personas_with_an_age_restriction_are_recommended_to_who_is_old_enough_only()
+    {
+        var user = await server.NewUserWith("starter_1h");
+        await (await Talker.Of(server, user)).Talk("s", 60, "zen-master", "wellness");
+        Assert.DoesNotContain("mood-mentor", await Recommended());
+        await user.Http.PatchAsync("/auth/me", JsonContent.Create(new { birth_date = "1990-12-31" })).Ok();
+        Assert.Contains("mood-mentor", await Recommended());
+
+        async Task<List<string?>> Recommended() =>
+            [.. (await user.Get("/analytics/personas").Ok()).GetProperty("persona_recommendations").EnumerateArray().Select(one => one.Text("slug"))];
     }
 
     [Fact]
