@@ -27,6 +27,9 @@ internal sealed class ServerProcess : IDisposable
         var process = Children.Start(
             core, "dotnet",
             [program, "--environment=Development", $"--urls={address}", $"--data={data.FullName}", "--Logging:LogLevel:Default=Warning"]);
+        // Nobody reads its log, and a server that cannot write its log any more stands still.
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
         using var http = new HttpClient { BaseAddress = address };
         while (true)
         {
