@@ -55,11 +55,13 @@ public static class Closing
             ChargedMicros = segment.ChargedMicros,
             Pieces = pieces,
         };
-        return Retention.Trim(Quotas.Remember(wallet, segment) with
+        wallet = Quotas.Remember(wallet, segment) with
         {
             Segments = wallet.Segments.RemoveAll(open => open.SessionId == segment.SessionId),
             Settlements = wallet.Settlements.Add(settlement),
-        });
+        };
+        // Only now: what is left of a day is shared by those who run on.
+        return Retention.Trim(LateCharges.StopSpent(wallet));
     }
 
     private static DateTimeOffset EndOf(Segment segment, DateTimeOffset at) =>

@@ -49,7 +49,8 @@ internal static class LateCharges
 
     /// <summary>
     /// Adds a piece of <paramref name="elapsedMs"/> that the client reported beyond the measured time, paid by cards that are valid now and
-    /// were activated by <paramref name="from"/> (later credit never pays for earlier time), at most what they hold.
+    /// were activated by <paramref name="from"/> (later credit never pays for earlier time), at most what they hold. Who then runs on an empty pool is
+    /// not stopped here.
     /// </summary>
     public static Wallet ChargeReported(Wallet wallet, string sessionId, long elapsedMs, DateTimeOffset from)
     {
@@ -71,7 +72,7 @@ internal static class LateCharges
         if (elapsedMs == 0) return wallet;
         var piece = new Piece(
             from, elapsedMs, segment.RatePermille, Basis.Client, debits.ToImmutable(), elapsedMs * segment.RatePermille - charged);
-        return StopSpent(wallet.Replace(segment with { Pieces = segment.Pieces.Add(piece) }));
+        return wallet.Replace(segment with { Pieces = segment.Pieces.Add(piece) });
     }
 
     /// <summary>Whatever was just taken may have been the last: nobody runs on an empty pool, or on an allowance that is used up.</summary>

@@ -49,7 +49,7 @@ internal static class PersonaEndpoints
         [Description("The persona's; underscores count as hyphens.")] string slug, ClaimsPrincipal user, PersonaLookup lookup, IPersonaStandings standings) =>
         await lookup.Find(slug, user.IdOrNull()) is { } persona
             ? TypedResults.Ok(PersonaDetails.Of(persona, await standings.Of(persona)))
-            : Problem.Of(RefusalCodes.UnknownPersona, "There is no such persona. GET /personas lists all of them.");
+            : PersonaLookup.NotFound();
 
     private static Ok<CategoriesAnswer> Categories(PersonaCatalog catalog) => TypedResults.Ok(new CategoriesAnswer(
     [

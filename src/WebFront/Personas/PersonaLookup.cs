@@ -1,5 +1,7 @@
 using MindBot.Grains.Personas;
+using MindBot.Grains;
 using MindBot.WebFront.Catalog;
+using MindBot.WebFront.Errors;
 
 namespace MindBot.WebFront.Personas;
 
@@ -19,4 +21,6 @@ internal sealed class PersonaLookup(PersonaCatalog catalog, IGrainFactory grains
         var custom = await grains.GetGrain<IPersonaGrain>(slug).Get();
         return custom?.OwnerId == userId ? custom : null;
     }
+
+    public static Problem NotFound() => Problem.Of(RefusalCodes.UnknownPersona, "There is no such persona. GET /personas lists all of them.");
 }

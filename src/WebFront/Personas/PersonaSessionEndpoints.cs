@@ -36,7 +36,7 @@ internal static class PersonaSessionEndpoints
 
         var userId = user.Id();
         if (await personas.Find(slug, userId) is not { } persona)
-            return Problem.Of(RefusalCodes.UnknownPersona, "There is no such persona. GET /personas lists all of them.");
+            return PersonaLookup.NotFound();
 
         var tier = await grains.GetGrain<ISubscriptionGrain>(userId).GetTier();
         var profile = await grains.GetGrain<IUserGrain>(userId).GetProfile();

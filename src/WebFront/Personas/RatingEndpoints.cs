@@ -33,7 +33,7 @@ internal static class RatingEndpoints
             return Problem.Of(
                 ErrorCodes.InvalidFeedback, $"'feedback' has at most {IPersonaRatingGrain.LongestFeedback} characters, without control characters.");
         if (await personas.Find(slug, user.Id()) is not { } persona)
-            return Problem.Of(RefusalCodes.UnknownPersona, "There is no such persona. GET /personas lists all of them.");
+            return PersonaLookup.NotFound();
 
         var own = grains.GetGrain<IPersonaRatingGrain>(IPersonaRatingGrain.KeyOf(user.Id(), persona.Slug));
         return await own.Rate(rating.Value, string.IsNullOrWhiteSpace(feedback) ? null : feedback.Trim()) is { } refusal

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -11,13 +12,17 @@ internal static class Check
 {
     public const int Stories = 10_000;
 
+    /// <summary>How many times as many stories as usual, for a long hunt: <c>MINDBOT_STORIES_FACTOR=100 dotnet test tests/Metering.Tests</c>.</summary>
+    private static readonly int Factor =
+        int.Parse(Environment.GetEnvironmentVariable("MINDBOT_STORIES_FACTOR") ?? "1", CultureInfo.InvariantCulture);
+
     public static void Holds<T>(Gen<T> steps, int maxLength, Action<T[]> property, int tries = Stories)
     {
         var stories =
             from length in Gen.Choose(1, maxLength)
             from story in Gen.ArrayOf(steps, length)
             select story;
-        var config = Config.QuickThrowOnFailure.WithMaxTest(tries).WithQuietOnSuccess(true);
+        var config = Config.QuickThrowOnFailure.WithMaxTest(tries * Factor).WithQuietOnSuccess(true);
         FsCheck.Check.One(config, Prop.ForAll(Arb.From(stories, Shorter), property));
     }
 

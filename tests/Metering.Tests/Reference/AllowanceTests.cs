@@ -20,4 +20,9 @@ public class AllowanceTests
     [Fact]
     public void Daily_limits_agree_with_writing_down_every_millisecond() =>
         Properties.Check.Holds(Turns, maxLength: 12, AllowanceStory.Play, Tries);
+
+    /// <summary>The last millisecond of the day is his who runs on, not to be shared with the session that is just being closed.</summary>
+    [Fact]
+    public void What_a_client_reports_at_the_end_leaves_the_rest_of_the_day_to_the_others() =>
+        AllowanceStory.Play([new(Deed.Open, 376, 1316, 0), new(Deed.Open, 0, 446, 0), new(Deed.Close, 379, 885, 340)]);
 }
