@@ -1,14 +1,15 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
-using MindBot.Grains;
 using MindBot.Grains.Ledgers;
 using MindBot.Grains.Payments;
 using MindBot.Grains.TimeCards;
 using MindBot.Grains.Users;
 using MindBot.Grains.Wallets;
+using MindBot.Grains;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Idempotency;
+using MindBot.WebFront.Overload;
 using MindBot.WebFront.TimeCards;
 using MindBot.WebFront.Wallets;
 
@@ -24,7 +25,7 @@ internal static class AdminEndpoints
     public static void MapAdmin(this IEndpointRouteBuilder app)
     {
         if (app.ServiceProvider.GetService<AdminKey>() is null) return;
-        var admin = app.MapGroup("/admin").WithTags("Operators").WithMetadata(new ForOperators());
+        var admin = app.MapGroup("/admin").WithTags("Operators").WithMetadata(new ForOperators()).TakesPrecedence();
         admin.MapPost("/time-cards/{id}/refund", Refund).WithSummary("Give the money for a time card back, or a part of it")
             .WithMetadata(HonoursIdempotencyKey.Always).MayAnswer(
                 ErrorCodes.InvalidIdempotencyKey, RefusalCodes.IdempotencyKeyReused, RefusalCodes.CardNotFound, RefusalCodes.CardNotPaid,

@@ -8,8 +8,8 @@ namespace MindBot.WebFront.Errors;
 /// <summary>Which errors an endpoint may answer, by their codes; the tests hold every answer against it.</summary>
 internal static class DocumentedErrors
 {
-    /// <summary>Whatever the endpoint: a request that trickles in, a bug.</summary>
-    public static readonly string[] Everywhere = [ErrorCodes.RequestTimeout, ErrorCodes.InternalError];
+    /// <summary>Whatever the endpoint: a request that trickles in, too many at once, a bug.</summary>
+    public static readonly string[] Everywhere = [ErrorCodes.RequestTimeout, ErrorCodes.Overloaded, ErrorCodes.InternalError];
 
     /// <summary>Documents errors that an endpoint, or all of a group, may answer.</summary>
     public static T MayAnswer<T>(this T builder, params string[] codes) where T : IEndpointConventionBuilder =>

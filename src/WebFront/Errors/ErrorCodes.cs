@@ -57,5 +57,6 @@ public static class ErrorCodes
     public const string RateLimited = "rate_limited";
     public const string TooManyStreams = "too_many_streams";
     public const string InternalError = "internal_error";
+    public const string Overloaded = "overloaded";
     public const string TemporarilyUnavailable = "temporarily_unavailable";
 }

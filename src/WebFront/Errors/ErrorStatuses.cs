@@ -68,6 +68,7 @@ internal static class ErrorStatuses
         [ErrorCodes.RateLimited] = 429,
         [ErrorCodes.TooManyStreams] = 429,
         [ErrorCodes.InternalError] = 500,
+        [ErrorCodes.Overloaded] = 503,
         [ErrorCodes.TemporarilyUnavailable] = 503,
     }.ToFrozenDictionary();
 

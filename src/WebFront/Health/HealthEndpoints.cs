@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.Grains.TimeCards;
 using MindBot.WebFront.Errors;
+using MindBot.WebFront.Overload;
 
 namespace MindBot.WebFront.Health;
 
@@ -11,7 +12,7 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/healthz", () => "ok").WithTags("Health").WithSummary("The process lives").ShortCircuit();
-        app.MapGet("/readyz", Ready).WithTags("Health").WithSummary("Grains answer, from storage").MayAnswer(ErrorCodes.TemporarilyUnavailable);
+        app.MapGet("/readyz", Ready).WithTags("Health").WithSummary("Grains answer, from storage").TakesNoPlace().MayAnswer(ErrorCodes.TemporarilyUnavailable);
     }
 
     /// <summary>A grain that nobody has called before has to read its state, so its answer says that silo and storage work.</summary>

@@ -11,6 +11,7 @@ using MindBot.WebFront.Json;
 using MindBot.WebFront.Ledgers;
 using MindBot.WebFront.Limits;
 using MindBot.WebFront.OpenApi;
+using MindBot.WebFront.Overload;
 using MindBot.WebFront.Payments;
 using MindBot.WebFront.Personas;
 using MindBot.WebFront.Security;
@@ -31,8 +32,8 @@ public static class FrontApplication
     public static WebApplication Build(string[] args, Action<IServiceCollection>? configure = null)
     {
         var builder = CreateBuilder(args);
-        builder.UseLimitedKestrel();
         var settings = FrontSettings.Read(builder.Configuration, builder.Environment);
+        builder.UseLimitedKestrel(settings.Limits);
 
         builder.Services
             .AddGrains(settings)
@@ -65,6 +66,7 @@ public static class FrontApplication
             .AddSingleton<IPersonaStandings, PersonaStandings>()
             .AddApiJson()
             .AddProblems()
+            .AddOverloadProtection(settings.Limits)
             .AddSecurity(settings.AuthKey)
             .AddCorsOrigins(settings)
             .AddApiDocument()
@@ -78,6 +80,7 @@ public static class FrontApplication
         app.UseDocsPage();
         app.UseRouting();
         app.UseCors();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAdminGuard();

@@ -19,7 +19,8 @@ internal sealed class Telemetry : IHostedService, IDisposable
         traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)
             .AddSource("Microsoft.AspNetCore", "System.Net.Http", "MindBot.*").AddOtlpExporter().Build();
         metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
-            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "System.Net.Http", "MindBot.*")
+            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting",
+                "System.Runtime", "System.Net.Http", "MindBot.*")
             .AddOtlpExporter().Build();
         return Task.CompletedTask;
     }

@@ -20,12 +20,7 @@ internal sealed class PaymentCatchUp(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Delay(FirstDelay, time, stoppingToken);
-        while (true)
-        {
-            await TryRun(stoppingToken);
-            await Task.Delay(Period, time, stoppingToken);
-        }
+        for (var wait = FirstDelay; await Waited(wait, stoppingToken); wait = Period) await TryRun(stoppingToken);
     }
 
     /// <returns>How many events Stripe listed.</returns>
@@ -52,6 +47,13 @@ internal sealed class PaymentCatchUp(
 
         await cursor.Advance(asked);
         return count;
+    }
+
+    /// <returns>False: the server stops, which is no failure.</returns>
+    private async Task<bool> Waited(TimeSpan wait, CancellationToken stopping)
+    {
+        await Task.Delay(wait, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !stopping.IsCancellationRequested;
     }
 
     private async Task TryRun(CancellationToken stopping)

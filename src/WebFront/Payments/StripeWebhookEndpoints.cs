@@ -4,6 +4,7 @@ using MindBot.Gateways.Stripe;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Hosting;
 using MindBot.WebFront.OpenApi;
+using MindBot.WebFront.Overload;
 
 namespace MindBot.WebFront.Payments;
 
@@ -15,7 +16,7 @@ internal static class StripeWebhookEndpoints
 
     public static void MapStripeWebhook(this IEndpointRouteBuilder app) =>
         app.MapPost(Path, Receive).WithTags("Webhooks").WithSummary("Stripe's events")
-            .WithMetadata(new RequestSizeLimitAttribute(MaxBytes)).TakesSigned(SecurityScheme.Stripe, "application/json")
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBytes)).TakesSigned(SecurityScheme.Stripe, "application/json").TakesPrecedence()
             .MayAnswer(ErrorCodes.InvalidSignature, ErrorCodes.InvalidEvent, ErrorCodes.BodyTooLarge, ErrorCodes.TemporarilyUnavailable);
 
     /// <summary>Acts only on what Stripe has signed. Anything but a 2xx makes Stripe send the event again, for days.</summary>

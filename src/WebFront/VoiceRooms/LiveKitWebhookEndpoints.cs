@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using MindBot.Gateways.LiveKit;
 using MindBot.Gateways.LiveKit.Webhooks;
+using MindBot.Gateways.LiveKit;
 using MindBot.Grains.VoiceRooms;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Hosting;
 using MindBot.WebFront.OpenApi;
+using MindBot.WebFront.Overload;
 using MindBot.WebFront.Payments;
 
 namespace MindBot.WebFront.VoiceRooms;
@@ -18,7 +19,7 @@ internal static class LiveKitWebhookEndpoints
 
     public static void MapLiveKitWebhook(this IEndpointRouteBuilder app) =>
         app.MapPost(Path, Receive).WithTags("Webhooks").WithSummary("LiveKit's events")
-            .WithMetadata(new RequestSizeLimitAttribute(MaxBytes)).TakesSigned(SecurityScheme.LiveKit, "application/webhook+json")
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBytes)).TakesSigned(SecurityScheme.LiveKit, "application/webhook+json").TakesPrecedence()
             .MayAnswer(ErrorCodes.InvalidWebhookToken, ErrorCodes.InvalidEvent, ErrorCodes.BodyTooLarge, ErrorCodes.TemporarilyUnavailable);
 
     /// <summary>

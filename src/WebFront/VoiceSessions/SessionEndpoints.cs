@@ -1,10 +1,11 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using MindBot.Grains;
 using MindBot.Grains.VoiceRooms;
 using MindBot.Grains.VoiceSessions;
+using MindBot.Grains;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Idempotency;
+using MindBot.WebFront.Overload;
 using MindBot.WebFront.Security;
 using MindBot.WebFront.Wallets;
 
@@ -22,7 +23,7 @@ internal static class SessionEndpoints
             ErrorCodes.InvalidSessionId, ErrorCodes.InvalidRoomName, ErrorCodes.RoomReserved, RefusalCodes.RoomTaken,
             RefusalCodes.InsufficientBalance, RefusalCodes.DailyLimitReached, RefusalCodes.TooManySessions, RefusalCodes.SessionFinished, RefusalCodes.SessionInOtherRoom,
             RefusalCodes.SessionIdTaken);
-        sessions.MapPost("/end", End).WithSummary("End a session").Idempotent("time/session/end").MayAnswer(
+        sessions.MapPost("/end", End).WithSummary("End a session").TakesPrecedence().Idempotent("time/session/end").MayAnswer(
             ErrorCodes.InvalidSessionId, ErrorCodes.InvalidDuration, RefusalCodes.DurationTooLong, RefusalCodes.SessionNotFound);
     }
 

@@ -4,6 +4,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MindBot.Grains.Wallets;
 using MindBot.WebFront.Errors;
+using MindBot.WebFront.Overload;
 using MindBot.WebFront.Security;
 
 namespace MindBot.WebFront.Wallets;
@@ -14,7 +15,7 @@ internal static class BalanceEndpoints
     {
         var balance = app.MapGroup("/time/balance").WithTags("Balance");
         balance.MapGet("", Get).WithSummary("The balance and the cards").RequireAuthorization();
-        balance.MapGet("/stream", Stream).RequireAuthorization(SecuritySetup.StreamPolicy).MayAnswer(ErrorCodes.TooManyStreams)
+        balance.MapGet("/stream", Stream).RequireAuthorization(SecuritySetup.StreamPolicy).TakesNoPlace().MayAnswer(ErrorCodes.TooManyStreams)
             .WithSummary("The balance, live: server-sent events balance, warning, paused, exhausted, credited, heartbeat");
         balance.MapPost("/stream-ticket", MakeTicket).RequireAuthorization()
             .WithSummary("A ticket that opens the stream (?ticket=…) for a minute, where no header can be sent");
@@ -29,8 +30,7 @@ internal static class BalanceEndpoints
 
     private static Results<ServerSentEventsResult<StreamEvent>, Problem> Stream(ClaimsPrincipal user, HttpContext http, BalanceStreams streams)
     {
-        if (streams.TryOpen(user.Id()) is not { } stream)
-            return Problem.Of(ErrorCodes.TooManyStreams, "Too many balance streams are open for this account. Close one of them.");
+        if (streams.TryOpen(user.Id(), out var refusal) is not { } stream) return refusal!;
 
         http.Response.RegisterForDispose(stream);
         http.Response.Headers["X-Accel-Buffering"] = "no";

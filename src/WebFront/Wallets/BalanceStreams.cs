@@ -1,16 +1,32 @@
 using System.Collections.Concurrent;
 using MindBot.Grains.Wallets;
+using MindBot.WebFront.Errors;
 using MindBot.WebFront.Limits;
 
 namespace MindBot.WebFront.Wallets;
 
-/// <summary>The open balance streams: so many per user, and all of them end when the server stops.</summary>
+/// <summary>The open balance streams: so many per user and in all, and all of them end when the server stops.</summary>
 internal sealed class BalanceStreams(IGrainFactory grains, TimeProvider time, LimitSettings limits, IHostApplicationLifetime lifetime)
 {
     private readonly ConcurrentDictionary<string, int> openByUser = new();
+    private int openInAll;
 
-    /// <summary>Null when the user has too many open ones. Disposing the stream closes it.</summary>
-    public BalanceStream? TryOpen(string userId)
+    /// <summary>Null when there are too many open ones; <paramref name="refusal"/> says of whom. Disposing the stream closes it.</summary>
+    public BalanceStream? TryOpen(string userId, out Problem? refusal)
+    {
+        refusal = null;
+        if (Interlocked.Increment(ref openInAll) <= limits.Streams)
+        {
+            if (TryOpen(userId) is { } stream) return stream;
+            refusal = Problem.Of(ErrorCodes.TooManyStreams, "Too many balance streams are open for this account. Close one of them.");
+        }
+
+        Interlocked.Decrement(ref openInAll);
+        refusal ??= Problem.Of(ErrorCodes.Overloaded, "Too many balance streams are open at the moment. Ask for the balance, or try again later.");
+        return null;
+    }
+
+    private BalanceStream? TryOpen(string userId)
     {
         while (true)
         {
@@ -23,6 +39,7 @@ internal sealed class BalanceStreams(IGrainFactory grains, TimeProvider time, Li
 
     private void Close(string userId)
     {
+        Interlocked.Decrement(ref openInAll);
         while (openByUser.TryGetValue(userId, out var open))
         {
             var closed = open == 1

@@ -7,11 +7,17 @@ using Orleans.Storage;
 
 namespace MindBot.WebFront.Tests.Server;
 
-/// <summary>The server's own grain storage, whose writes can fail for a while.</summary>
+/// <summary>The server's own grain storage, whose writes can fail, and whose reads can stand still, for a while.</summary>
 public sealed class FaultyStorage(IGrainStorage storage) : IGrainStorage
 {
     /// <summary>The state whose writes fail now; null: none.</summary>
     public volatile string? Failing;
+
+    private volatile Tuple<string, Task>? standstill;
+    private int waiting;
+
+    /// <summary>How many reads stand still.</summary>
+    public int Waiting => Volatile.Read(ref waiting);
 
     public static FaultyStorage Of(FrontServer server) =>
         (FaultyStorage)server.Services.GetRequiredKeyedService<IGrainStorage>(GrainStorageName.Default);
@@ -20,8 +26,20 @@ public sealed class FaultyStorage(IGrainStorage storage) : IGrainStorage
         GrainStorageName.Default,
         (provider, _) => new FaultyStorage(new GrainStorage(provider.GetRequiredService<RowStore>(), provider.GetRequiredService<StateJson>())));
 
-    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        storage.ReadStateAsync(stateName, grainId, grainState);
+    /// <summary>Reads of this state go on only after <paramref name="goOn"/>.</summary>
+    public void StandStill(string state, Task goOn) => standstill = Tuple.Create(state, goOn);
+
+    public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        if (standstill is var (state, goOn) && state == stateName)
+        {
+            Interlocked.Increment(ref waiting);
+            await goOn;
+            Interlocked.Decrement(ref waiting);
+        }
+
+        await storage.ReadStateAsync(stateName, grainId, grainState);
+    }
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         stateName == Failing ? Outage() : storage.WriteStateAsync(stateName, grainId, grainState);
