@@ -1,7 +1,5 @@
 using System.Buffers.Text;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using MindBot.Gateways.LiveKit;
@@ -32,7 +30,7 @@ internal static class LoadGenerator
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(spec.Requests.Select(async requests =>
         {
-            using var connection = new Connection(spec.Port);
+            using var connection = new HttpConnection(spec.Port);
             await connection.Open();
             byte[][] bytes = [.. requests.Select(Encoding.UTF8.GetBytes)];
             for (var round = 0; watch.Elapsed.TotalSeconds < spec.Seconds; round++)
@@ -41,7 +39,7 @@ internal static class LoadGenerator
                 foreach (var request in bytes)
                 {
                     var numbered = Numbered(request, round);
-                    if (!await connection.Exchange(signer is null ? numbered : Signed(numbered, signer))) Interlocked.Increment(ref errors);
+                    if (await connection.Exchange(signer is null ? numbered : Signed(numbered, signer)) != 200) Interlocked.Increment(ref errors);
                 }
 
                 latencies.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
@@ -69,39 +67,5 @@ internal static class LoadGenerator
         var head = $"POST /webhooks/livekit HTTP/1.1\r\nHost: localhost\r\nContent-Type: {LiveKitWebhookSignature.ContentType}\r\n"
             + $"Authorization: {LiveKitWebhookSignature.Sign(body, signer, TimeProvider.System.GetUtcNow())}\r\nContent-Length: {body.Length}\r\n\r\n";
         return [.. Encoding.ASCII.GetBytes(head), .. body];
-    }
-
-    private sealed class Connection(int port) : IDisposable
-    {
-        private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        private readonly byte[] buffer = new byte[64 * 1024];
-
-        public async Task Open() => await socket.ConnectAsync(IPAddress.Loopback, port);
-
-        /// <summary>True when the answer was a 200.</summary>
-        public async Task<bool> Exchange(byte[] request)
-        {
-            await socket.SendAsync(request);
-            var length = 0;
-            while (true)
-            {
-                var read = await socket.ReceiveAsync(buffer.AsMemory(length));
-                if (read == 0) throw new IOException("The server closed the connection.");
-                length += read;
-                if (IsComplete(buffer.AsSpan(0, length))) return buffer.AsSpan(0, length).StartsWith("HTTP/1.1 200"u8);
-            }
-        }
-
-        public void Dispose() => socket.Dispose();
-
-        private static bool IsComplete(ReadOnlySpan<byte> answer)
-        {
-            var head = answer.IndexOf("\r\n\r\n"u8);
-            if (head < 0) return false;
-            var name = answer[..head].IndexOf("Content-Length: "u8);
-            if (name < 0) return answer.EndsWith("0\r\n\r\n"u8);
-            Utf8Parser.TryParse(answer[(name + "Content-Length: ".Length)..], out int content, out _);
-            return answer.Length >= head + 4 + content;
-        }
     }
 }

@@ -2,6 +2,7 @@ using MindBot.Bench;
 
 // dotnet run -c Release --project bench [-- part …]: measures, and writes docs/performance.md and docs/performance.svg when every part ran.
 if (args is ["load", var spec]) return await LoadGenerator.Run(spec);
+if (args is ["flood", var flood]) return await OverloadGenerator.Run(flood);
 
 (string Name, Func<Report, Task> Run)[] parts =
 [
@@ -9,6 +10,7 @@ if (args is ["load", var spec]) return await LoadGenerator.Run(spec);
     ("sessions", SessionBench.Run),
     ("http", HttpBench.Run),
     ("webhooks", WebhookBench.Run),
+    ("overload", OverloadBench.Run),
     ("layers", LayerBench.Run),
 ];
 var wanted = args.Length == 0 ? [.. parts.Select(part => part.Name)] : args;

@@ -45,18 +45,31 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    /// <summary>Lets the generator send: on the other core when the server has one of its own.</summary>
-    public async Task<LoadResult> Load(string[][] requests, double seconds, string? webhookSecret = null)
+    /// <summary>Bytes of memory now.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
+    public Task<LoadResult> Load(string[][] requests, double seconds, string? webhookSecret = null) =>
+        Generate<LoadSpec, LoadResult>("load", new LoadSpec(Address.Port, seconds, requests, webhookSecret));
+
+    /// <summary>Lets a generator send: on the other core when the server has one of its own.</summary>
+    public async Task<TResult> Generate<TSpec, TResult>(string mode, TSpec what)
     {
         var spec = Path.GetTempFileName();
         try
         {
-            await File.WriteAllTextAsync(spec, JsonSerializer.Serialize(new LoadSpec(Address.Port, seconds, requests, webhookSecret)));
-            using var generator = Children.Start(core is null ? null : 1, "dotnet", [typeof(LoadGenerator).Assembly.Location, "load", spec]);
+            await File.WriteAllTextAsync(spec, JsonSerializer.Serialize(what));
+            using var generator = Children.Start(core is null ? null : 1, "dotnet", [typeof(LoadGenerator).Assembly.Location, mode, spec]);
             var output = await generator.StandardOutput.ReadToEndAsync();
             await generator.WaitForExitAsync();
             if (generator.ExitCode != 0) throw new InvalidOperationException($"The load generator failed: {await generator.StandardError.ReadToEndAsync()}");
-            return JsonSerializer.Deserialize<LoadResult>(output)!;
+            return JsonSerializer.Deserialize<TResult>(output)!;
         }
         finally
         {

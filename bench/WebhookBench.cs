@@ -64,7 +64,7 @@ internal static class WebhookBench
         Event("participant_left", user, i, $"{series}_#######"),
     })];
 
-    private static string Event(string type, string user, int room, string connection)
+    internal static string Event(string type, string user, int room, string connection)
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         return $$"""{"event":"{{type}}","room":{"sid":"RM_{{room}}","name":"bench_{{room}}","emptyTimeout":300,"departureTimeout":20,"creationTime":"{{now}}","numParticipants":1},"participant":{"sid":"PA_{{room}}_{{connection}}","identity":"{{user}}","state":"ACTIVE","joinedAt":"{{now}}","name":"Bench","permission":{"canSubscribe":true,"canPublish":true,"canPublishData":true},"isPublisher":true},"id":"EV_{{type}}_{{room}}_{{connection}}","createdAt":"{{now}}"}""";
