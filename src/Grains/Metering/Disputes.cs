@@ -3,6 +3,12 @@ namespace MindBot.Grains.Metering;
 /// <summary>Money that goes back, or might: freezing, thawing and revoking cards. Unknown cards change nothing.</summary>
 public static class Disputes
 {
+    /// <summary>In the id of credit that came back because too much debt for a card had been paid, between that card's id and a number.</summary>
+    private const string PaidBack = ":back:";
+
+    /// <summary>For which card's debt a card is what came back of it; null: none.</summary>
+    internal static string? OwedCardOf(string cardId) => cardId.LastIndexOf(PaidBack, StringComparison.Ordinal) is var end and > 0 ? cardId[..end] : null;
+
     /// <summary>A dispute was opened: nothing may burn the card until it is thawed.</summary>
     public static Wallet Freeze(Wallet wallet, string cardId, DateTimeOffset now)
     {
@@ -83,7 +89,7 @@ public static class Disputes
             .Book(at, EntryKind.Debt, 0, cardId: cardId, debtMicros: Math.Max(0, change))
             .Book(at, EntryKind.DebtReleased, 0, cardId: cardId, debtMicros: -released);
         if (tooMuch == 0) return wallet;
-        var back = new CardGrant($"{cardId}:back:{wallet.LastEntry}", null, tooMuch, at, at.AddYears(1));
+        var back = new CardGrant($"{cardId}{PaidBack}{wallet.LastEntry}", null, tooMuch, at, at.AddYears(1));
         return Credits.ConfirmGrant(Credits.Credit(wallet, back, at), back.CardId);
     }
 
