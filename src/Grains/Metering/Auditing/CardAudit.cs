@@ -45,6 +45,7 @@ internal static class CardAudit
     private static void AgainstLedger(Card card, EntrySums entries, long provisional, Findings findings)
     {
         Equal(card.FrozenAt is null ? card.AvailableMicros : 0, entries.Micros - provisional, "available, unless frozen, is what the ledger says");
+        Equal(card.FrozenAt is null ? 0 : card.AvailableMicros, entries.FrozenMicros, "frozen is what the ledger says");
         Equal(card.ConsumedMicros, provisional - entries.Of(EntryKind.Consumption), "consumed is what the ledger says, and open sessions");
         Equal(card.ExpiredMicros, -entries.Of(EntryKind.Expiry), "expired is what the ledger says");
         Equal(card.DebtPaidMicros, -entries.Of(EntryKind.DebtPayment), "paid to debt is what the ledger says");
@@ -63,6 +64,7 @@ internal static class CardAudit
         Wallet wallet, string card, EntrySums entries, LedgerTally tally, Dictionary<string, long> provisional, Findings findings)
     {
         findings.Equal(0, entries.Micros, Invariants.CardAddsUp, "nothing is left of a card that is gone", card);
+        findings.Equal(0, entries.FrozenMicros, Invariants.CardAddsUp, "a card that is gone is not frozen", card);
         findings.Holds(!provisional.ContainsKey(card), Invariants.CardAddsUp, "no open session debits a card that is gone", card);
         var paidBack = entries.Of(EntryKind.Refund) + entries.Of(EntryKind.Restoration) + tally.PaidBackFor(card);
         findings.Equal(

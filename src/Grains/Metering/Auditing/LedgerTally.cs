@@ -11,6 +11,9 @@ internal sealed class EntrySums
 
     public long DebtMicros => debts.Sum();
 
+    /// <summary>Frozen now.</summary>
+    public long FrozenMicros => -Of(EntryKind.Freeze) - Of(EntryKind.Thaw);
+
     public long Of(EntryKind kind) => micros[(int)kind];
 
     public long DebtOf(EntryKind kind) => debts[(int)kind];

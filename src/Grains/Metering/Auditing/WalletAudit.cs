@@ -42,6 +42,6 @@ public static class WalletAudit
 
     private static AuditSums Sums(Wallet wallet, EntrySums all, long entries) => new(
         1, entries, all.Of(EntryKind.Credit) + all.Of(EntryKind.Restoration), -all.Of(EntryKind.Consumption), -all.Of(EntryKind.Expiry),
-        -all.Of(EntryKind.Freeze) - all.Of(EntryKind.Thaw), -all.Of(EntryKind.Refund), -all.Of(EntryKind.DebtPayment),
+        all.FrozenMicros, -all.Of(EntryKind.Refund), -all.Of(EntryKind.DebtPayment),
         wallet.AvailableMicros, wallet.ProvisionalMicros, wallet.DebtMicros);
 }
