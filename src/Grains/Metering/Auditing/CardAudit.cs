@@ -12,6 +12,9 @@ internal static class CardAudit
         {
             ByItself(card, findings);
             AgainstLedger(card, tally.Of(card.Id), provisional.GetValueOrDefault(card.Id), findings);
+            findings.Holds(
+                !card.FrozenWithWallet || (card.FrozenAt is not null && wallet.FrozenAt is not null), Invariants.Freezes,
+                "a card is frozen with its wallet only while that is", card.Id);
             // What has expired is booked as such, unless it is frozen.
             if (card is { AvailableMicros: > 0, FrozenAt: null })
                 findings.Holds(card.PaysAt(wallet.SettledUntil), Invariants.CardAddsUp, "credit that is not frozen can be talked away", card.Id);

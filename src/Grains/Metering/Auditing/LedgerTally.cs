@@ -39,6 +39,9 @@ internal sealed class LedgerTally
 
     public Dictionary<string, long> ConsumedBy { get; } = [];
 
+    /// <summary>How much more often the wallet itself was frozen than thawed.</summary>
+    public long WalletFreezes { get; private set; }
+
     /// <summary>Entries counted.</summary>
     public long Count { get; private set; }
 
@@ -46,7 +49,13 @@ internal sealed class LedgerTally
     {
         Count++;
         All.Add(entry);
-        if (entry.CardId is not { } card) return;
+        if (entry.CardId is not { } card)
+        {
+            if (entry.Kind == EntryKind.Freeze) WalletFreezes++;
+            else if (entry.Kind == EntryKind.Thaw) WalletFreezes--;
+            return;
+        }
+
         Of(card).Add(entry);
         if (entry is { Kind: EntryKind.Consumption, SessionId: { } session })
         {

@@ -28,6 +28,10 @@ public static class WalletAudit
     private static void Pool(Wallet wallet, LedgerTally tally, Findings findings)
     {
         findings.NotNegative(wallet.DebtMicros, "debt");
+        if (wallet.FrozenAt is not null) findings.Equal(0, wallet.Segments.Length, Invariants.Freezes, "a frozen wallet has no open session");
+        if (wallet.FrozenAt is not null) findings.Equal(0, wallet.AvailableMicros, Invariants.Freezes, "nothing of a frozen wallet is available");
+        findings.Equal(
+            wallet.FrozenAt is null ? 0 : 1, tally.WalletFreezes, Invariants.Freezes, "a wallet is frozen when the ledger says so");
         foreach (var owed in wallet.Owed)
         {
             findings.Holds(owed.Micros > 0, Invariants.NothingNegative, "what is owed for a card is positive", owed.CardId);
