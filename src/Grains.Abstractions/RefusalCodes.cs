@@ -5,6 +5,7 @@ public static class RefusalCodes
 {
     public const string EmailTaken = "email_taken";
     public const string InsufficientBalance = "insufficient_balance";
+    public const string WalletFrozen = "wallet_frozen";
     public const string RoomTaken = "room_taken";
     public const string SessionNotFound = "session_not_found";
     public const string SessionFinished = "session_finished";

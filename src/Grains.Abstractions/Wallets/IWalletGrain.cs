@@ -75,4 +75,15 @@ public interface IWalletGrain : IGrainWithStringKey
     /// <summary>Sets how much (microseconds, cumulative) this user owes for a card that is not in this wallet.</summary>
     [Alias("Owe")]
     Task Owe(string cardId, long totalMicros);
+
+    /// <summary>
+    /// Closes every session and lets nobody use any credit, also what comes in later, until <see cref="Thaw"/>. <paramref name="note"/>, who and why, goes into
+    /// the ledger. A wallet that is frozen already changes in nothing.
+    /// </summary>
+    [Alias("Freeze")]
+    Task<WalletView> Freeze(string note);
+
+    /// <summary>Gives the credit back; cards live longer by the time that they were frozen.</summary>
+    [Alias("Thaw")]
+    Task<WalletView> Thaw(string note);
 }

@@ -52,6 +52,9 @@ public enum SegmentVerdict
 
     /// <summary>The day's allowance is used up, or what the client reported is more than what is left of it; nothing changed.</summary>
     DailyLimitReached = 7,
+
+    /// <summary>An operator has frozen the wallet; nothing changed.</summary>
+    WalletFrozen = 8,
 }
 
 /// <summary>The wallet's answer to a session: its segment (while open) or its settlement (once closed), and when to expect the end of the pool.</summary>

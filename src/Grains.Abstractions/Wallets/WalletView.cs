@@ -29,9 +29,12 @@ public sealed record WalletView
 
     /// <summary>What sessions with daily limits have used of the UTC day of <see cref="At"/>.</summary>
     [Id(10)] public ImmutableArray<QuotaUsage> Quotas { get; init; } = [];
+
+    /// <summary>Since when an operator has it frozen; null: it is not.</summary>
+    [Id(11)] public DateTimeOffset? FrozenAt { get; init; }
 }
 
-/// <summary>An activated card. <c>Status</c>: active, exhausted, expired, refunded or disputed.</summary>
+/// <summary>An activated card. <c>Status</c>: active, exhausted, expired, refunded, disputed, or frozen with its wallet.</summary>
 [GenerateSerializer, Immutable, Alias("mindbot.WalletCard")]
 public sealed record WalletCard(
     [property: Id(0)] string Id, [property: Id(1)] string? Code, [property: Id(2)] long IssuedMicros, [property: Id(3)] long AvailableMicros,

@@ -7,7 +7,7 @@ public static class Booking
         this Wallet wallet, DateTimeOffset at, EntryKind kind, long micros, string? sessionId = null, string? cardId = null, long debtMicros = 0,
         string? note = null)
     {
-        if (micros == 0 && debtMicros == 0) return wallet;
+        if (micros == 0 && debtMicros == 0 && note is null) return wallet;
         var entry = new LedgerEntry(wallet.LastEntry + 1, at, kind, micros, sessionId, cardId, debtMicros, note);
         return wallet with { LastEntry = entry.Number, Outbox = wallet.Outbox.Add(entry) };
     }

@@ -1,7 +1,7 @@
 namespace MindBot.Grains.Metering;
 
-/// <summary>What a time card is worth now. <c>Disputed</c> is frozen, <c>Refunded</c> was taken back, at least in part.</summary>
-public enum CardStatus { Active, Exhausted, Expired, Refunded, Disputed }
+/// <summary>What a time card is worth now. <c>Disputed</c> is frozen for its dispute, <c>Frozen</c> with its wallet, <c>Refunded</c> was taken back, at least in part.</summary>
+public enum CardStatus { Active, Exhausted, Expired, Refunded, Disputed, Frozen }
 
 /// <summary>
 /// An activated time card inside a wallet. All amounts are microseconds of base-rate time, and always
@@ -39,11 +39,15 @@ public sealed record Card
 
     public DateTimeOffset? FrozenAt { get; init; }
 
+    /// <summary>It is frozen for no dispute of its own, but with its wallet.</summary>
+    public bool FrozenWithWallet { get; init; }
+
     /// <summary>Whoever granted the card has stored that it did; until then its id must stay known here, or a retry would credit twice.</summary>
     public bool GrantConfirmed { get; init; }
 
     public CardStatus Status =>
-        FrozenAt is not null ? CardStatus.Disputed
+        FrozenWithWallet ? CardStatus.Frozen
+        : FrozenAt is not null ? CardStatus.Disputed
         : AvailableMicros > 0 ? CardStatus.Active
         : TakenBackMicros > 0 ? CardStatus.Refunded
         : ExpiredMicros > 0 ? CardStatus.Expired

@@ -23,7 +23,8 @@ public static class Credits
             ExpiresAt = grant.ExpiresAt.FloorMs(),
         };
         wallet = wallet with { Cards = BurnOrder.Sorted(wallet.Cards.Add(card)), LastCreditAt = at };
-        return Retention.Trim(PayDebt(wallet.Book(at, EntryKind.Credit, grant.Micros, cardId: card.Id, note: grant.Note), card.Id, grant.Micros));
+        wallet = PayDebt(wallet.Book(at, EntryKind.Credit, grant.Micros, cardId: card.Id, note: grant.Note), card.Id, grant.Micros);
+        return Retention.Trim(WalletFreezes.Hold(wallet));
     }
 
     /// <summary>The issuer has stored that the card was credited and will not ask again.</summary>

@@ -3,24 +3,36 @@ namespace MindBot.Grains.Metering;
 /// <summary>Money that goes back, or might: freezing, thawing and revoking cards. Unknown cards change nothing.</summary>
 public static class Disputes
 {
-    /// <summary>A dispute was opened: nothing may burn the card until it is thawed.</summary>
+    /// <summary>In the id of credit that came back because too much debt for a card had been paid, between that card's id and a number.</summary>
+    private const string PaidBack = ":back:";
+
+    /// <summary>For which card's debt a card is what came back of it; null: none.</summary>
+    internal static string? OwedCardOf(string cardId) => cardId.LastIndexOf(PaidBack, StringComparison.Ordinal) is var end and > 0 ? cardId[..end] : null;
+
+    /// <summary>A dispute was opened: nothing may burn the card until it is thawed, not even when its wallet is.</summary>
     public static Wallet Freeze(Wallet wallet, string cardId, DateTimeOffset now)
     {
         wallet = wallet.Settle(now);
-        if (wallet.FindCard(cardId) is not { FrozenAt: null } card) return wallet;
+        if (wallet.FindCard(cardId) is not { } card) return wallet;
+        if (card.FrozenAt is not null) return card.FrozenWithWallet ? wallet.Replace(card with { FrozenWithWallet = false }) : wallet;
         return LateCharges.StopSpent(wallet
             .Book(wallet.SettledUntil, EntryKind.Freeze, -card.AvailableMicros, cardId: cardId)
             .Replace(card with { FrozenAt = wallet.SettledUntil }));
     }
 
-    /// <summary>The dispute is over in the user's favour: the card lives longer by the time it was frozen.</summary>
-    public static Wallet Thaw(Wallet wallet, string cardId, DateTimeOffset now)
+    /// <summary>The dispute is over in the user's favour: the card lives longer by the time it was frozen. A frozen wallet keeps it frozen.</summary>
+    public static Wallet Thaw(Wallet wallet, string cardId, DateTimeOffset now) =>
+        wallet.FrozenAt is not null && wallet.FindCard(cardId) is { FrozenWithWallet: true }
+            ? wallet.Settle(now)
+            : WalletFreezes.Hold(Release(wallet, cardId, now));
+
+    private static Wallet Release(Wallet wallet, string cardId, DateTimeOffset now)
     {
         wallet = wallet.Settle(now);
         if (wallet.FindCard(cardId) is not { FrozenAt: { } frozenAt } card) return wallet;
         return (wallet with { LastCreditAt = wallet.SettledUntil })
             .Book(wallet.SettledUntil, EntryKind.Thaw, card.AvailableMicros, cardId: cardId)
-            .Replace(card with { FrozenAt = null, ExpiresAt = card.ExpiresAt + (wallet.SettledUntil - frozenAt) });
+            .Replace(card with { FrozenAt = null, FrozenWithWallet = false, ExpiresAt = card.ExpiresAt + (wallet.SettledUntil - frozenAt) });
     }
 
     /// <summary>
@@ -34,12 +46,12 @@ public static class Disputes
     {
         wallet = wallet.Settle(now);
         if (wallet.FindCard(cardId) is not { } known || known.TakenBackMicros == totalMicros) return wallet;
-        wallet = Thaw(wallet, cardId, now);
+        wallet = Release(wallet, cardId, now);
         var card = wallet.FindCard(cardId)! with { OwedElsewhere = owedElsewhere };
         var changed = totalMicros > card.TakenBackMicros
             ? Revoke(wallet, card, totalMicros - card.TakenBackMicros)
             : Restore(wallet, card, card.TakenBackMicros - totalMicros);
-        return changed.Replace(changed.FindCard(cardId)! with { TakenBackMicros = totalMicros });
+        return WalletFreezes.Hold(changed.Replace(changed.FindCard(cardId)! with { TakenBackMicros = totalMicros }));
     }
 
     /// <summary>
@@ -83,7 +95,7 @@ public static class Disputes
             .Book(at, EntryKind.Debt, 0, cardId: cardId, debtMicros: Math.Max(0, change))
             .Book(at, EntryKind.DebtReleased, 0, cardId: cardId, debtMicros: -released);
         if (tooMuch == 0) return wallet;
-        var back = new CardGrant($"{cardId}:back:{wallet.LastEntry}", null, tooMuch, at, at.AddYears(1));
+        var back = new CardGrant($"{cardId}{PaidBack}{wallet.LastEntry}", null, tooMuch, at, at.AddYears(1));
         return Credits.ConfirmGrant(Credits.Credit(wallet, back, at), back.CardId);
     }
 

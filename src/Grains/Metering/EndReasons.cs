@@ -12,6 +12,10 @@ public static class EndReasons
     public const string Superseded = "superseded";
     public const string Unattended = "unattended";
     public const string Lost = "lost";
+
+    /// <summary>An operator froze the wallet.</summary>
+    public const string Frozen = "frozen";
+
     public const string Cancelled = "cancelled";
     public const string Refused = "refused";
 }

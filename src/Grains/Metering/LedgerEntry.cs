@@ -11,10 +11,10 @@ public enum EntryKind
     /// <summary>What a card still held when it expired.</summary>
     Expiry,
 
-    /// <summary>A card was frozen: its credit is out of reach.</summary>
+    /// <summary>A card was frozen: its credit is out of reach. Without a card: the wallet was, and its cards follow.</summary>
     Freeze,
 
-    /// <summary>A frozen card's credit is back.</summary>
+    /// <summary>A frozen card's credit is back. Without a card: an operator thawed the wallet, and its cards follow.</summary>
     Thaw,
 
     /// <summary>Credit taken back because money went back.</summary>

@@ -24,6 +24,7 @@ public static class Opening
     {
         wallet = wallet.Settle(now);
         if (Fencing.Check(wallet, request.Caller) is var known and not Verdict.Unknown) return new(wallet, known ?? Verdict.Repeated);
+        if (wallet.FrozenAt is not null) return new(wallet, Verdict.WalletFrozen);
 
         var at = Instants.Earlier(request.At.FloorMs(), wallet.SettledUntil);
         var former = wallet.Segments.FirstOrDefault(segment => segment.Room == request.Room);

@@ -26,6 +26,9 @@ public enum Verdict
 
     /// <summary>The day's allowance of the segment's quota is used up, or what the client reported is more than what is left of it.</summary>
     DailyLimitReached,
+
+    /// <summary>An operator has frozen the wallet.</summary>
+    WalletFrozen,
 }
 
 /// <summary>The wallet after an operation and how it was taken.</summary>

@@ -33,6 +33,9 @@ public sealed record Wallet
 
     public DateTimeOffset? LastCreditAt { get; init; }
 
+    /// <summary>Since when an operator has it frozen: no session is open, and all credit is frozen. Null: it is not.</summary>
+    public DateTimeOffset? FrozenAt { get; init; }
+
     /// <summary>What closed segments have used of daily limits, for the days that still matter. There are no more keys than limited offers.</summary>
     public ImmutableArray<QuotaUse> QuotaUses { get; init; } = [];
 

@@ -33,6 +33,7 @@ public sealed partial class VoiceSessionGrain
     {
         var rate = Session.Persona is null ? terms.RatePermille ?? Session.RatePermille : Session.RatePermille;
         var view = await Wallet.GetView(signOfLife: false);
+        if (view.FrozenAt is not null) return WalletFrozen();
         if (view.AvailableMicros < (rate ?? 1) * Opening.LeastMs) return InsufficientBalance();
 
         var live = (Session.Phase == SessionPhase.Pending ? Adopting(terms) : NewState(terms)) with
@@ -177,6 +178,7 @@ public sealed partial class VoiceSessionGrain
     private SessionReply? RefusalOf(SegmentVerdict verdict, DateTimeOffset at) => verdict switch
     {
         SegmentVerdict.InsufficientBalance => InsufficientBalance(),
+        SegmentVerdict.WalletFrozen => WalletFrozen(),
         SegmentVerdict.TooManySessions => TooManySessions(),
         SegmentVerdict.DailyLimitReached => new() { Refusal = DailyLimits.Refuse(Session.Persona?.Name, at) },
         _ => null,
@@ -184,6 +186,8 @@ public sealed partial class VoiceSessionGrain
 
     private static SessionReply TooManySessions() =>
         Refuse(RefusalCodes.TooManySessions, $"You have {Opening.MostOpen} sessions open. End one before you start another.");
+
+    private static SessionReply WalletFrozen() => new() { Refusal = FrozenWallets.Refuse() };
 
     private static SessionReply InsufficientBalance() =>
         Refuse(RefusalCodes.InsufficientBalance, "Your time balance is used up. Buy or activate a time card to go on.");

@@ -101,6 +101,16 @@ public sealed class WalletGrain(
 
     public Task Owe(string cardId, long totalMicros) => Store(Disputes.Owe(Stored, cardId, totalMicros, clock.GetUtcNow()));
 
+    public Task<WalletView> Freeze(string note) => StoreAndView(WalletFreezes.Freeze(Stored, note, clock.GetUtcNow()));
+
+    public Task<WalletView> Thaw(string note) => StoreAndView(WalletFreezes.Thaw(Stored, note, clock.GetUtcNow()));
+
+    private async Task<WalletView> StoreAndView(Wallet next)
+    {
+        await Store(next);
+        return Stored.ToView(notices.Recent);
+    }
+
     private async Task<SegmentReply> Warned(Task<SegmentReply> checkpoint, string sessionId, int secondsLeft)
     {
         var reply = await checkpoint;

@@ -5,8 +5,10 @@ using MindBot.Grains.VoiceSessions;
 namespace MindBot.Grains.Wallets;
 
 /// <summary>From what the rules think in to what is told outside.</summary>
-internal static class WalletMapping
+public static class WalletMapping
 {
+    private static readonly Dictionary<string, EntryKind> Kinds = Enum.GetValues<EntryKind>().ToDictionary(KindName);
+
     public static WalletView ToView(this Wallet wallet, ImmutableArray<WalletNotice> notices) => new()
     {
         At = wallet.SettledUntil,
@@ -22,6 +24,7 @@ internal static class WalletMapping
             segment.ElapsedMs, segment.ChargedMicros, Earlier(segment.LimitAt, wallet.DailyLimitAt(segment))))],
         Notices = notices,
         Quotas = wallet.Quotas(),
+        FrozenAt = wallet.FrozenAt,
     };
 
     public static WalletCard ToView(this Card card) => new(
@@ -45,6 +48,10 @@ internal static class WalletMapping
     public static LedgerLine ToMessage(this LedgerEntry entry) =>
         new(entry.Number, entry.At, KindName(entry.Kind), entry.Micros, entry.SessionId, entry.CardId, entry.DebtMicros, entry.Note);
 
+    /// <exception cref="ArgumentException">Its kind is none.</exception>
+    public static LedgerEntry ToEntry(this LedgerLine line) =>
+        new(line.Number, line.At, KindOf(line.Kind), line.Micros, line.SessionId, line.CardId, line.DebtMicros, line.Note);
+
     public static SegmentVerdict ToMessage(this Verdict verdict) => verdict switch
     {
         Verdict.Done => SegmentVerdict.Done,
@@ -55,6 +62,7 @@ internal static class WalletMapping
         Verdict.InsufficientBalance => SegmentVerdict.InsufficientBalance,
         Verdict.TooManySessions => SegmentVerdict.TooManySessions,
         Verdict.DailyLimitReached => SegmentVerdict.DailyLimitReached,
+        Verdict.WalletFrozen => SegmentVerdict.WalletFrozen,
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, null),
     };
 
@@ -74,6 +82,9 @@ internal static class WalletMapping
             if (card.PaysAt(wallet.SettledUntil)) active++;
         return active;
     }
+
+    private static EntryKind KindOf(string name) =>
+        Kinds.TryGetValue(name, out var kind) ? kind : throw new ArgumentException($"'{name}' is no kind of entry.", nameof(name));
 
     private static string KindName(EntryKind kind) => kind switch
     {

@@ -35,6 +35,7 @@ internal static class AdminEndpoints
         admin.MapGet("/users/{idOrEmail}", LookUp).WithSummary("Look a user up by id or e-mail address").MayAnswer(ErrorCodes.NotFound);
         admin.MapGet("/disputes", Disputes).WithSummary("The newest disputes");
         admin.MapFailedEvents();
+        admin.MapAudit();
     }
 
     private static async Task<Results<Ok<RefundAnswer>, Problem>> Refund(
@@ -92,7 +93,7 @@ internal static class AdminEndpoints
         return TypedResults.Ok(new DisputesAnswer([.. disputes.Select(DisputeAnswer.Of)]));
     }
 
-    private static Problem? CheckReason(string? reason) => reason?.Trim().Length is > 0 and <= MaxReasonLength && !reason.Any(char.IsControl)
+    internal static Problem? CheckReason(string? reason) => reason?.Trim().Length is > 0 and <= MaxReasonLength && !reason.Any(char.IsControl)
         ? null
         : Problem.Of(ErrorCodes.InvalidField, $"'reason' is required, at most {MaxReasonLength} characters: it goes into the ledger.");
 
@@ -105,7 +106,7 @@ internal static class AdminEndpoints
     private static Problem OrderMissing() => Problem.Of(
         ErrorCodes.InvalidIdempotencyKey, $"An {IdempotencyKeyHeader.Name} header is required, of at most {MaxOrderLength} letters, digits, - and _.");
 
-    private static Problem NoSuchUser() => Problem.Of(ErrorCodes.NotFound, "There is no such user.");
+    internal static Problem NoSuchUser() => Problem.Of(ErrorCodes.NotFound, "There is no such user.");
 
-    private static string Operator(HttpContext http) => (string)http.Items[AdminKey.OperatorHeader]!;
+    internal static string Operator(HttpContext http) => (string)http.Items[AdminKey.OperatorHeader]!;
 }

@@ -10,6 +10,7 @@ internal static class ErrorStatuses
     {
         [RefusalCodes.EmailTaken] = 409,
         [RefusalCodes.InsufficientBalance] = 402,
+        [RefusalCodes.WalletFrozen] = 403,
         [RefusalCodes.RoomTaken] = 403,
         [RefusalCodes.SessionNotFound] = 404,
         [RefusalCodes.SessionFinished] = 409,

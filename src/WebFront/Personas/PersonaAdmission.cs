@@ -43,7 +43,8 @@ internal static class PersonaAdmission
     public static Refusal? CheckDay(PersonaDefinition persona, WalletView wallet) =>
         DailyMsLeft(persona, wallet) < LeastMs ? DailyLimits.Refuse(persona.Name, wallet.At) : null;
 
-    public static Refusal? CheckBalance(PersonaQuote quote, WalletView wallet) => wallet.AvailableMicros < quote.RatePermille * LeastMs
+    public static Refusal? CheckBalance(PersonaQuote quote, WalletView wallet) => wallet.FrozenAt is not null ? FrozenWallets.Refuse()
+        : wallet.AvailableMicros < quote.RatePermille * LeastMs
         ? new Refusal(RefusalCodes.InsufficientBalance, "Your time balance is used up. Buy or activate a time card to go on.")
         : null;
 

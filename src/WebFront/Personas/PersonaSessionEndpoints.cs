@@ -24,7 +24,7 @@ internal static class PersonaSessionEndpoints
             .RequireAuthorization().Idempotent("personas/session").MayAnswer(
                 ErrorCodes.InvalidRoomName, ErrorCodes.InvalidQuality, RefusalCodes.UnknownPersona, ErrorCodes.TierRequired, ErrorCodes.AgeUnknown,
                 ErrorCodes.AgeRestricted, RefusalCodes.DailyLimitReached, ErrorCodes.RoomReserved, RefusalCodes.RoomTaken,
-                RefusalCodes.InsufficientBalance, RefusalCodes.TooManySessions, ErrorCodes.PersonaTooLong);
+                RefusalCodes.InsufficientBalance, RefusalCodes.WalletFrozen, RefusalCodes.TooManySessions, ErrorCodes.PersonaTooLong);
 
     private static async Task<Results<Ok<PersonaSessionAnswer>, Problem>> Start(
         [Description("The persona's; underscores count as hyphens.")] string slug, PersonaSessionRequest? body, ClaimsPrincipal user, PersonaLookup personas, PersonaSessions sessions, PlanCatalog plans,

@@ -35,7 +35,7 @@ public sealed record ActivatedCard(string Id, decimal TotalMinutes, decimal Rema
 
 public sealed record TimeCardAnswer(
     string Id, string? ActivationCode, decimal TotalMinutes, decimal RemainingMinutes,
-    [property: AllowedValues("pending_payment", "paid", "active", "exhausted", "expired", "refunded", "disputed")] string Status, DateTimeOffset? ActivatedAt,
+    [property: AllowedValues("pending_payment", "paid", "active", "exhausted", "expired", "refunded", "disputed", "frozen")] string Status, DateTimeOffset? ActivatedAt,
     DateTimeOffset? ExpiresAt, DateTimeOffset CreatedAt)
 {
     internal static TimeCardAnswer Of(TimeCardView card) => new(

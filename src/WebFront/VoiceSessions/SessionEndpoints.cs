@@ -21,7 +21,7 @@ internal static class SessionEndpoints
         var sessions = app.MapGroup("/time/session").WithTags("Voice sessions").RequireAuthorization();
         sessions.MapPost("/start", Start).WithSummary("Start to meter a session").Idempotent("time/session/start").MayAnswer(
             ErrorCodes.InvalidSessionId, ErrorCodes.InvalidRoomName, ErrorCodes.RoomReserved, RefusalCodes.RoomTaken,
-            RefusalCodes.InsufficientBalance, RefusalCodes.DailyLimitReached, RefusalCodes.TooManySessions, RefusalCodes.SessionFinished, RefusalCodes.SessionInOtherRoom,
+            RefusalCodes.InsufficientBalance, RefusalCodes.WalletFrozen, RefusalCodes.DailyLimitReached, RefusalCodes.TooManySessions, RefusalCodes.SessionFinished, RefusalCodes.SessionInOtherRoom,
             RefusalCodes.SessionIdTaken);
         sessions.MapPost("/end", End).WithSummary("End a session").TakesPrecedence().Idempotent("time/session/end").MayAnswer(
             ErrorCodes.InvalidSessionId, ErrorCodes.InvalidDuration, RefusalCodes.DurationTooLong, RefusalCodes.SessionNotFound);

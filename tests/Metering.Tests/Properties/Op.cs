@@ -5,7 +5,7 @@ namespace MindBot.Metering.Tests.Properties;
 
 internal enum OpKind
 {
-    Credit, Open, Checkpoint, Pause, Resume, ChangeRate, Measure, Close, Claim, Freeze, Thaw, TakeBack, Owe, Wait, WaitForExpiry, WaitForExhaustion, WaitAWeek,
+    Credit, Open, Checkpoint, Pause, Resume, ChangeRate, Measure, Close, Claim, Freeze, Thaw, TakeBack, Owe, FreezeAll, ThawAll, Wait, WaitForExpiry, WaitForExhaustion, WaitAWeek,
 }
 
 /// <summary>
@@ -24,6 +24,7 @@ internal sealed record Op(OpKind Kind, int Who, int Size, int BackMs)
             (2, Gen.Constant(OpKind.Pause)), (2, Gen.Constant(OpKind.Resume)), (2, Gen.Constant(OpKind.ChangeRate)),
             (4, Gen.Constant(OpKind.Measure)), (3, Gen.Constant(OpKind.Close)), (2, Gen.Constant(OpKind.Claim)), (1, Gen.Constant(OpKind.Freeze)),
             (1, Gen.Constant(OpKind.Thaw)), (3, Gen.Constant(OpKind.TakeBack)), (1, Gen.Constant(OpKind.Owe)),
+            (1, Gen.Constant(OpKind.FreezeAll)), (2, Gen.Constant(OpKind.ThawAll)),
             (4, Gen.Constant(OpKind.Wait)),
             (2, Gen.Constant(OpKind.WaitForExpiry)), (2, Gen.Constant(OpKind.WaitForExhaustion)))
         from week in Gen.Choose(0, 60)

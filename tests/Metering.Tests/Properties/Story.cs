@@ -75,6 +75,10 @@ internal sealed class Story
             case OpKind.Owe:
                 var owed = op.BackMs % 4 == 0 ? 0 : (long)op.Size;
                 return (wallet, now) => new(Disputes.Owe(wallet, $"gift{op.Who % 3}", owed, now), Verdict.Done);
+            case OpKind.FreezeAll:
+                return (wallet, now) => new(WalletFreezes.Freeze(wallet, "olga: a look at it", now), Verdict.Done);
+            case OpKind.ThawAll:
+                return (wallet, now) => new(WalletFreezes.Thaw(wallet, "olga: it is right", now), Verdict.Done);
             default:
                 return (wallet, now) => new(wallet.Settle(now), Verdict.Done);
         }

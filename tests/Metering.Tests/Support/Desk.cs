@@ -81,6 +81,10 @@ internal sealed class Desk
 
     public void Thaw(string card, long now) => Wallet = Disputes.Thaw(Wallet, card, At(now));
 
+    public void FreezeAll(long now) => Wallet = WalletFreezes.Freeze(Wallet, "olga: odd", At(now));
+
+    public void ThawAll(long now) => Wallet = WalletFreezes.Thaw(Wallet, "olga: right", At(now));
+
     public void TakeBack(string card, long totalMicros, long now, bool owedElsewhere = false) =>
         Wallet = Disputes.TakeBack(Wallet, card, totalMicros, At(now), owedElsewhere);
 

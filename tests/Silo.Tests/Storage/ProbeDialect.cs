@@ -29,6 +29,8 @@ public sealed class ProbeDialect(IRowDialect inner) : IRowDialect
 
     public IEnumerable<Row> Rows(string kind, string keyPrefix) => inner.Rows(kind, keyPrefix);
 
+    public IRowSnapshot OpenSnapshot() => inner.OpenSnapshot();
+
     public void Reconnect() => inner.Reconnect();
 
     public void Dispose() => inner.Dispose();

@@ -42,6 +42,16 @@ internal sealed class PostgresDatabase(PostgresAddress address) : IDisposable
         }
     }
 
+    /// <param name="row">Key, etag, payload and checksum, in this order.</param>
+    /// <exception cref="StorageCorruptedException">The row is damaged.</exception>
+    public Row ToRow(NpgsqlDataReader row, string kind)
+    {
+        var payload = row.GetFieldValue<byte[]>(2);
+        if (RowChecksum.Of(payload) != row.GetInt64(3))
+            throw new StorageCorruptedException(Name, $"the checksum of {kind} {row.GetString(0)} is wrong");
+        return new Row(row.GetString(0), row.GetString(1), payload);
+    }
+
     public StorageUnavailableException Explain(NpgsqlException error) => error.SqlState switch
     {
         PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => new StorageCorruptedException(Name, error.Message, error),

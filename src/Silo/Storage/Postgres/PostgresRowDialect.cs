@@ -5,8 +5,6 @@ namespace MindBot.Silo.Storage;
 /// <summary>Rows in a PostgreSQL database: a session that writes, and a pool that reads beside it.</summary>
 public sealed class PostgresRowDialect : IRowDialect
 {
-    private const string LastCharacter = "\U0010FFFF";
-
     private readonly PostgresDatabase database;
     private readonly bool isOnlyOwner;
     private PostgresWriter? writer;
@@ -53,7 +51,7 @@ public sealed class PostgresRowDialect : IRowDialect
                 Parameters = { new NpgsqlParameter<string> { TypedValue = key.Kind }, new NpgsqlParameter<string> { TypedValue = key.Key } },
             };
             await using var found = await select.ExecuteReaderAsync();
-            return await found.ReadAsync() ? ToRow(found, key.Kind) : null;
+            return await found.ReadAsync() ? database.ToRow(found, key.Kind) : null;
         }
         catch (NpgsqlException error)
         {
@@ -65,14 +63,14 @@ public sealed class PostgresRowDialect : IRowDialect
     public IEnumerable<Row> Rows(string kind, string keyPrefix)
     {
         ThrowIfClosed();
-        using var connection = Explained(database.OpenForReading);
-        using var select = new NpgsqlCommand(
-            "SELECT key, etag, payload, checksum FROM state_rows WHERE kind = $1 AND key >= $2 AND key < $3 ORDER BY key", connection);
-        foreach (var text in new[] { kind, keyPrefix, keyPrefix + LastCharacter })
-            select.Parameters.Add(new NpgsqlParameter<string> { TypedValue = text });
-        using var rows = Explained(() => select.ExecuteReader());
-        while (Explained(rows.Read))
-            yield return ToRow(rows, kind);
+        using var snapshot = PostgresSnapshot.Open(database);
+        foreach (var row in snapshot.Rows(kind, keyPrefix)) yield return row;
+    }
+
+    public IRowSnapshot OpenSnapshot()
+    {
+        ThrowIfClosed();
+        return PostgresSnapshot.Open(database);
     }
 
     public void Reconnect()
@@ -105,14 +103,6 @@ public sealed class PostgresRowDialect : IRowDialect
         PostgresSchema.Check(PostgresSchema.ReadVersion(connection), database.Name);
         return Writer;
     });
-
-    private Row ToRow(NpgsqlDataReader row, string kind)
-    {
-        var payload = row.GetFieldValue<byte[]>(2);
-        if (RowChecksum.Of(payload) != row.GetInt64(3))
-            throw new StorageCorruptedException(database.Name, $"the checksum of {kind} {row.GetString(0)} is wrong");
-        return new Row(row.GetString(0), row.GetString(1), payload);
-    }
 
     private void ThrowIfClosed()
     {

@@ -21,6 +21,9 @@ public interface IRowDialect : IDisposable
     /// <summary>The rows of a kind whose key begins with <paramref name="keyPrefix"/>, ordered by key, as of one instant.</summary>
     IEnumerable<Row> Rows(string kind, string keyPrefix);
 
+    /// <summary>Shows the rows as of now, on a connection of its own. Called concurrently.</summary>
+    IRowSnapshot OpenSnapshot();
+
     /// <summary>Drops what a failed commit may have left behind, so that the next one starts on a fresh connection.</summary>
     void Reconnect();
 }

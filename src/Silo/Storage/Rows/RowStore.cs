@@ -39,6 +39,10 @@ public sealed class RowStore : IRowReader, IDisposable
     /// <inheritdoc/>
     public IEnumerable<Row> Rows(string kind, string keyPrefix = "") => dialect.Rows(kind, keyPrefix);
 
+    /// <summary>The rows as committed now; to be closed soon.</summary>
+    /// <exception cref="StorageUnavailableException">The storage could not be read.</exception>
+    public IRowSnapshot OpenSnapshot() => dialect.OpenSnapshot();
+
     /// <summary>
     /// Writes a row and completes when it is durable. <paramref name="expectedEtag"/>: null for a new row, or <see cref="RowWrite.AnyEtag"/>.
     /// The payload must stay unchanged until then. The result is to be awaited exactly once.

@@ -40,6 +40,18 @@ internal sealed class SqliteReader : IDisposable
         }
     }
 
+    public IReadOnlyList<string> Keys(string kind, string after, int most)
+    {
+        using var many = Prepare("SELECT key FROM state_rows WHERE kind = ?1 AND key > ?2 ORDER BY key LIMIT ?3");
+        many.Bind(1, kind).Bind(2, after).Bind(3, most);
+        var keys = new List<string>();
+        while (many.Step()) keys.Add(many.Text(0));
+        return keys;
+    }
+
+    /// <summary>Everything that is read from now on is as of the first read.</summary>
+    public void BeginSnapshot() => connection.Run("BEGIN DEFERRED");
+
     public IEnumerable<Row> Rows(string kind, string keyPrefix)
     {
         using var many = Prepare(Select + "key >= ?2 AND key < ?3 ORDER BY key");

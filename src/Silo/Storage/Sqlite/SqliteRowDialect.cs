@@ -64,6 +64,12 @@ public sealed class SqliteRowDialect : IRowDialect
             yield return rows.Current;
     }
 
+    public IRowSnapshot OpenSnapshot()
+    {
+        ThrowIfClosed();
+        return SqliteSnapshot.Open(file);
+    }
+
     public void Reconnect()
     {
         writer?.Dispose();
