@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using MindBot.Tests.Server;
 
 namespace MindBot.Process.Tests.Server;
 

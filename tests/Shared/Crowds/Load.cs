@@ -1,6 +1,6 @@
-using MindBot.Process.Tests.Clients;
+using MindBot.Tests.Clients;
 
-namespace MindBot.Process.Tests.Crashes;
+namespace MindBot.Tests.Crowds;
 
 /// <summary>Many clients at once that start, end, buy, give, redeem and look, until the server is gone.</summary>
 internal sealed class Load(Crowd crowd, int sessions, int seed)

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using OsProcess = System.Diagnostics.Process;
 
-namespace MindBot.Process.Tests.Server;
+namespace MindBot.Tests.Server;
 
 /// <summary>One run of the server as a child process. It is gone when this is disposed, and when the tests' own process ends.</summary>
 internal sealed class ServerProcess : IDisposable

@@ -1,9 +1,9 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using MindBot.Process.Tests.Server;
+using MindBot.Tests.Server;
 
-namespace MindBot.Process.Tests.Clients;
+namespace MindBot.Tests.Clients;
 
 /// <summary>Talks HTTP to the server as a frontend would, whichever process is behind the address at the moment.</summary>
 internal sealed class Frontend(Uri address) : IDisposable

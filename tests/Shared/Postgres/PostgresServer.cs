@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MindBot.Silo.Tests.Storage;
+namespace MindBot.Tests.Postgres;
 
 /// <summary>
 /// A PostgreSQL server of the tests' own, from the installed binaries: it listens on a socket in a temporary folder and is gone with it.

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 
-namespace MindBot.Process.Tests.Server;
+namespace MindBot.Tests.Server;
 
 /// <summary>The server as it was built: where it is and how it is started.</summary>
 internal static class ServerProgram
