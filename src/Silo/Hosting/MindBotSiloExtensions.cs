@@ -20,6 +20,7 @@ public static class MindBotSiloExtensions
         services.AddOptions<SessionOptions>().BindConfiguration("Sessions").ValidateDataAnnotations().ValidateOnStart();
         services.AddGroupCommitStorage(storage with { IsShared = GrainHost.IsCluster });
         services.AddGrainHost(storage);
+        services.AddSingleton<SessionWaker>();
         services.AddHostedService<SessionRecovery>();
         return services.AddAuditor();
     }

@@ -1,6 +1,8 @@
 using System.Globalization;
-using MindBot.Process.Tests.Clients;
 using MindBot.Process.Tests.Server;
+using MindBot.Tests.Clients;
+using MindBot.Tests.Crowds;
+using MindBot.Tests.Server;
 using Xunit.Abstractions;
 
 namespace MindBot.Process.Tests.Crashes;

@@ -1,5 +1,6 @@
-using MindBot.Process.Tests.Clients;
-using MindBot.Process.Tests.Server;
+using MindBot.Tests.Clients;
+using MindBot.Tests.Crowds;
+using MindBot.Tests.Server;
 
 namespace MindBot.Process.Tests.Crashes;
 

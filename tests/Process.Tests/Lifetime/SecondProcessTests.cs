@@ -1,5 +1,5 @@
-using MindBot.Process.Tests.Clients;
 using MindBot.Process.Tests.Server;
+using MindBot.Tests.Clients;
 
 namespace MindBot.Process.Tests.Lifetime;
 

@@ -1,5 +1,6 @@
-using MindBot.Process.Tests.Clients;
 using MindBot.Process.Tests.Server;
+using MindBot.Tests.Clients;
+using MindBot.Tests.Server;
 using Xunit.Abstractions;
 
 namespace MindBot.Process.Tests.Lifetime;

@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
-using MindBot.Process.Tests.Clients;
 using MindBot.Process.Tests.Crashes;
 using MindBot.Process.Tests.Server;
-using MindBot.Silo.Tests.Storage;
+using MindBot.Tests.Clients;
+using MindBot.Tests.Crowds;
+using MindBot.Tests.Postgres;
+using MindBot.Tests.Server;
 using Xunit.Abstractions;
 
 namespace MindBot.Process.Tests.Moving;

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using MindBot.Tests.Server;
 
 namespace MindBot.Process.Tests.Server;
 
@@ -15,7 +14,7 @@ internal sealed class Installation(params string[] settings) : IDisposable
 
     public string DataFolder => Path.Combine(folder, "data");
 
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Find()}");
 
     public IReadOnlyList<string> LeftOver(string pattern) => Directory.GetFileSystemEntries(folder, pattern);
 
@@ -60,24 +59,6 @@ internal sealed class Installation(params string[] settings) : IDisposable
         catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
         {
             return false;
-        }
-    }
-
-    /// <summary>Below the ports that systems hand out by themselves, so that it is still free when the next process wants it.</summary>
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(20_000, 32_000);
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            try
-            {
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-            }
         }
     }
 }

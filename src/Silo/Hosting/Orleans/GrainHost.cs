@@ -20,20 +20,27 @@ internal static class GrainHost
     /// <summary>How long a stopping silo may take to hand its grains on: every live session checkpoints.</summary>
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// A grain that nobody has called for so long leaves the memory. A live session never does: its timer keeps it. Nor does a paused one, which its
+    /// watch list wakes every minute.
+    /// </summary>
+    private static readonly TimeSpan CollectionAge = TimeSpan.FromMinutes(15);
+
     public static IServiceCollection AddGrainHost(this IServiceCollection services, StorageLocation storage)
     {
-        services.AddOptions<ClusterSettings>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
+        services.AddClusterOptions();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain);
-        services.ConfigureGrainCalls();
+        services.AddHostedService<DepartureRecovery>();
         return services.AddOrleans(silo =>
         {
             if (storage.Database is { } database) silo.JoinCluster(database, storage.UsesAdoNet);
             else silo.UseLocalhostClustering();
-            silo.Services.ConfigureBy<ClusterOptions>((cluster, settings) => settings.Apply(cluster));
-            silo.Services.ConfigureBy<EndpointOptions>((endpoint, settings) => settings.Apply(endpoint));
-            silo.Services.ConfigureBy<DevelopmentClusterMembershipOptions>((alone, settings) => settings.Apply(alone));
+            silo.Services.ConfigureBy<EndpointOptions, ClusterSettings>((endpoint, settings) => settings.Apply(endpoint));
+            silo.Services.ConfigureBy<DevelopmentClusterMembershipOptions, ClusterSettings>((alone, settings) => settings.Apply(alone));
+            silo.Services.ConfigureBy<ClusterMembershipOptions, ClusterTimes>((membership, times) => times.Apply(membership));
+            silo.Services.ConfigureBy<SiloMessagingOptions, ClusterTimes>((messaging, times) => times.Apply(messaging));
             silo.AddReminders();
-            silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromMinutes(15));
+            silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = CollectionAge);
         });
     }
 
@@ -42,12 +49,12 @@ internal static class GrainHost
     {
         var database = storage.Database
             ?? throw new InvalidOperationException($"{PostgresAddress.Setting} is not set: a front finds its silos in the database.");
-        services.AddOptions<ClusterSettings>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
-        services.ConfigureGrainCalls();
+        services.AddClusterOptions();
         return services.AddOrleansClient(client =>
         {
             client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Invariant, database.ConnectionString));
-            client.Services.ConfigureBy<ClusterOptions>((cluster, settings) => settings.Apply(cluster));
+            client.Services.ConfigureBy<ClientMessagingOptions, ClusterTimes>((messaging, times) => times.Apply(messaging));
+            client.Services.ConfigureBy<GatewayOptions, ClusterTimes>((gateways, times) => times.Apply(gateways));
         });
     }
 
@@ -64,11 +71,17 @@ internal static class GrainHost
         }));
     }
 
-    private static void ConfigureBy<TOptions>(this IServiceCollection services, Action<TOptions, ClusterSettings> apply)
-        where TOptions : class =>
-        services.AddOptions<TOptions>().Configure<IOptions<ClusterSettings>>((options, settings) => apply(options, settings.Value));
-
-    /// <summary>An outage that a grain throws must be known as such to a caller in another process.</summary>
-    private static void ConfigureGrainCalls(this IServiceCollection services) =>
+    private static void AddClusterOptions(this IServiceCollection services)
+    {
+        services.AddOptions<ClusterSettings>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ClusterTimes>().BindConfiguration("Cluster").ValidateDataAnnotations().ValidateOnStart();
+        services.ConfigureBy<ClusterOptions, ClusterSettings>((cluster, settings) => settings.Apply(cluster));
+        // An outage that a grain throws must be known as such to a caller in another process.
         services.Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.Add(nameof(MindBot)));
+    }
+
+    private static void ConfigureBy<TOptions, TSettings>(this IServiceCollection services, Action<TOptions, TSettings> apply)
+        where TOptions : class
+        where TSettings : class =>
+        services.AddOptions<TOptions>().Configure<IOptions<TSettings>>((options, settings) => apply(options, settings.Value));
 }

@@ -1,4 +1,5 @@
 using MindBot.Silo.Storage;
+using MindBot.Tests.Postgres;
 
 namespace MindBot.Silo.Tests.Storage;
 

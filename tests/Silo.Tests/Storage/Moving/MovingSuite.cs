@@ -1,3 +1,5 @@
+using MindBot.Tests.Postgres;
+
 namespace MindBot.Silo.Tests.Storage;
 
 public sealed class SqliteMovingTests() : MovingTests(new TestFolder());

@@ -1,3 +1,5 @@
+using MindBot.Tests.Postgres;
+
 namespace MindBot.Silo.Tests.Storage;
 
 /// <summary>The tests that share one server.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using MindBot.Silo.Storage;
+using MindBot.Tests.Postgres;
 
 namespace MindBot.Silo.Tests.Storage;
 

@@ -1,4 +1,5 @@
 using MindBot.Silo.Storage;
+using MindBot.Tests.Postgres;
 using Npgsql;
 
 namespace MindBot.Silo.Tests.Storage;

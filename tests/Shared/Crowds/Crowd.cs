@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using MindBot.Process.Tests.Clients;
-using MindBot.Process.Tests.Server;
+using MindBot.Tests.Clients;
+using MindBot.Tests.Server;
 
-namespace MindBot.Process.Tests.Crashes;
+namespace MindBot.Tests.Crowds;
 
 /// <summary>Many people who buy, give, talk, and check their books.</summary>
 internal sealed class Crowd

@@ -1,18 +1,18 @@
-using MindBot.Process.Tests.Clients;
+using MindBot.Tests.Clients;
 
-namespace MindBot.Process.Tests.Crashes;
+namespace MindBot.Tests.Crowds;
 
-/// <summary>Many clients at once that start, end, buy, give, redeem and look, until the server is gone.</summary>
-internal sealed class Load(Crowd crowd, int sessions, int seed)
+/// <summary>Many clients at once that start, end, buy, give, redeem and look, until the server is gone or they are told to stop.</summary>
+internal sealed class Load(Crowd crowd, int sessions, int seed, int clients = 24, CancellationToken until = default)
 {
-    private const int Clients = 24, LongestThoughtMs = 40;
+    private const int LongestThoughtMs = 40;
 
-    public Task Run() => Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Work(new Random(seed + client))));
+    public Task Run() => Task.WhenAll(Enumerable.Range(0, clients).Select(client => Work(new Random(seed + client))));
 
     private async Task Work(Random random)
     {
-        do await Task.Delay(random.Next(LongestThoughtMs));
-        while (await Act(random));
+        do await Task.Delay(random.Next(LongestThoughtMs), CancellationToken.None);
+        while (!until.IsCancellationRequested && await Act(random));
     }
 
     /// <returns>False: no answer came.</returns>

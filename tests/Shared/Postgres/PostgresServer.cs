@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 
-namespace MindBot.Silo.Tests.Storage;
+namespace MindBot.Tests.Postgres;
 
 /// <summary>
 /// A PostgreSQL server of the tests' own, from the installed binaries: it listens on a socket in a temporary folder and is gone with it.
@@ -31,6 +32,26 @@ public sealed class PostgresServer : IDisposable
 
     /// <summary>Ends the server as a crash would.</summary>
     public void Stop() => RunAsNobody("pg_ctl", "-D", Data(folder.Value), "-m", "immediate", "-w", "stop");
+
+    /// <summary>kill -9 of every process of the server.</summary>
+    public void Kill()
+    {
+        var postmaster = int.Parse(File.ReadLines(Path.Combine(Data(folder.Value), "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        var children = File.ReadAllText($"/proc/{postmaster}/task/{postmaster}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        // The parent first: it would make others in its children's place.
+        foreach (var id in children.Select(child => int.Parse(child, CultureInfo.InvariantCulture)).Prepend(postmaster))
+        {
+            try
+            {
+                using var process = System.Diagnostics.Process.GetProcessById(id);
+                process.Kill();
+            }
+            catch (ArgumentException)
+            {
+                // It has gone with its parent.
+            }
+        }
+    }
 
     /// <summary>Starts it again.</summary>
     public void Start() => Launch(folder.Value);

@@ -1,4 +1,4 @@
-namespace MindBot.Process.Tests.Clients;
+namespace MindBot.Tests.Clients;
 
 /// <summary>
 /// The bounds of a person's presence without outages. They are certain: the server began between the sending and the answering of

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace MindBot.Process.Tests.Clients;
+namespace MindBot.Tests.Clients;
 
 internal sealed record LedgerEntry(long Id, string Kind, long Micros, string? SessionId, string? CardId);
 

@@ -1,6 +1,6 @@
-using MindBot.Process.Tests.Server;
+using MindBot.Tests.Server;
 
-namespace MindBot.Process.Tests.Clients;
+namespace MindBot.Tests.Clients;
 
 /// <summary>Something that a person wants done once, sent under one <c>Idempotency-Key</c> as often as it takes.</summary>
 internal sealed class Order(Frontend frontend, string token, string path, object body)

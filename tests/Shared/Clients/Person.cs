@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace MindBot.Process.Tests.Clients;
+namespace MindBot.Tests.Clients;
 
 /// <summary>A user with a wallet, and all that they have ever asked for.</summary>
 internal sealed class Person

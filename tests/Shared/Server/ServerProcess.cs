@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 using System.Text;
 using OsProcess = System.Diagnostics.Process;
 
-namespace MindBot.Process.Tests.Server;
+namespace MindBot.Tests.Server;
 
 /// <summary>One run of the server as a child process. It is gone when this is disposed, and when the tests' own process ends.</summary>
 internal sealed class ServerProcess : IDisposable
 {
-    private const int TerminateSignal = 15;
+    private const int TerminateSignal = 15, ContinueSignal = 18, StopSignal = 19;
 
     private readonly OsProcess process;
     private readonly StringBuilder output = new();
@@ -52,6 +52,12 @@ internal sealed class ServerProcess : IDisposable
 
     /// <summary>SIGTERM: what service managers and container hosts send.</summary>
     public void Terminate() => Assert.Equal(0, SendSignal(process.Id, TerminateSignal));
+
+    /// <summary>SIGSTOP: it stands still, as a machine does that is being moved; its connections stay open.</summary>
+    public void Pause() => Assert.Equal(0, SendSignal(process.Id, StopSignal));
+
+    /// <summary>SIGCONT: it goes on where it stood.</summary>
+    public void GoOn() => Assert.Equal(0, SendSignal(process.Id, ContinueSignal));
 
     /// <returns>The exit code.</returns>
     public async Task<int> Exit(TimeSpan limit)

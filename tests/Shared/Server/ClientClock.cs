@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MindBot.Process.Tests.Server;
+namespace MindBot.Tests.Server;
 
 /// <summary>The stopwatch beside which a client talks: no server's clock, and no wall clock.</summary>
 internal static class ClientClock

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace MindBot.Process.Tests.Clients;
+namespace MindBot.Tests.Clients;
 
 /// <summary>The receipt of an ended talk, checked to add up.</summary>
 internal sealed record Receipt(TimeSpan Elapsed, long Micros, string EndReason)

@@ -1,6 +1,6 @@
-using MindBot.Process.Tests.Server;
+using MindBot.Tests.Server;
 
-namespace MindBot.Process.Tests.Clients;
+namespace MindBot.Tests.Clients;
 
 /// <summary>
 /// One metered conversation as the client knows it: what it asked for, the last look at its elapsed time, and the outages since then.

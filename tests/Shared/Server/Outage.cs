@@ -1,4 +1,4 @@
-namespace MindBot.Process.Tests.Server;
+namespace MindBot.Tests.Server;
 
 /// <summary>A time without a server, by the client's stopwatch.</summary>
 /// <param name="Began">Just before the server was stopped: until then it surely could meter.</param>

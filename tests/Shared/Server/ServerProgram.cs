@@ -1,23 +1,28 @@
 using System.Diagnostics;
 using System.Reflection;
 
-namespace MindBot.Process.Tests.Server;
+namespace MindBot.Tests.Server;
 
-/// <summary>The server as it was built: where it is and how it is started.</summary>
+/// <summary>The programs as they were built: where they are and how they are started.</summary>
 internal static class ServerProgram
 {
+    /// <summary>The project of the server, and that of a silo without a front.</summary>
+    public const string Front = "MindBot.WebFront", Silo = "MindBot.Silo";
+
     /// <summary>Settings of whoever runs the tests must not reach the server.</summary>
     private static readonly string[] ForeignSettings =
         ["MINDBOT_", "STRIPE_", "LIVEKIT_", "OTEL_", "ASPNETCORE_", "DOTNET_ENVIRONMENT", "Sessions__", "Logging__", "urls", "data"];
 
-    private static readonly string Library = typeof(ServerProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == nameof(ServerProgram)).Value!;
+    private static readonly string[] Libraries = typeof(ServerProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == nameof(ServerProgram)).Value!.Split(';');
 
     /// <param name="folder">Its working folder, and the place of its temporary files.</param>
-    public static ProcessStartInfo Command(string folder, IEnumerable<string> arguments)
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="program">Which one.</param>
+    public static ProcessStartInfo Command(string folder, IEnumerable<string> arguments, string program = Front)
     {
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var command = new ProcessStartInfo(host, ["exec", Library, .. arguments])
+        var command = new ProcessStartInfo(host, ["exec", Libraries.Single(path => Path.GetFileNameWithoutExtension(path) == program), .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -1,6 +1,6 @@
-using MindBot.Process.Tests.Clients;
+using MindBot.Tests.Clients;
 
-namespace MindBot.Process.Tests.Crashes;
+namespace MindBot.Tests.Crowds;
 
 /// <summary>Compares charges with presence, and remembers the worst.</summary>
 /// <param name="allowedLoss">How much each outage may cost a session beyond the outage itself.</param>

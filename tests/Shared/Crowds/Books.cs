@@ -1,6 +1,6 @@
-using MindBot.Process.Tests.Clients;
+using MindBot.Tests.Clients;
 
-namespace MindBot.Process.Tests.Crashes;
+namespace MindBot.Tests.Crowds;
 
 /// <summary>Holds a ledger against what its person was told.</summary>
 internal static class Books
