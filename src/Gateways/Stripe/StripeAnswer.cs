@@ -1,9 +1,10 @@
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace MindBot.Gateways.Stripe;
 
-/// <summary>Stripe's final answer to one request.</summary>
-internal sealed record StripeAnswer(HttpStatusCode Status, byte[] Body)
+/// <summary>Stripe's answer to one request, as it came: what it means is read here, whoever received it.</summary>
+internal sealed record StripeAnswer(HttpStatusCode Status, HttpResponseHeaders Headers, byte[] Body)
 {
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 

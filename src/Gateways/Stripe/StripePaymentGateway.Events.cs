@@ -7,7 +7,7 @@ internal sealed partial class StripePaymentGateway
     {
         // Stripe dates events in whole seconds, rounded down.
         var from = createdFrom.ToUnixTimeSeconds();
-        return client.WithinLimit(
+        return calls.WithinLimit(
             async limited =>
                 (after is null ? null : await EventsAfter(types, from, after, limited)) ?? await OldestEvents(types, from, limited),
             cancellation);
@@ -15,7 +15,7 @@ internal sealed partial class StripePaymentGateway
 
     public async Task<StripeEvent?> RetrieveEvent(string id, CancellationToken cancellation = default)
     {
-        var answer = await client.Get($"/v1/events/{Checked(id)}", cancellation);
+        var answer = await api.GetEvent(Checked(id), cancellation);
         if (answer.IsSuccess) return StripeJson.ReadEvent(answer.Body);
         return IsMissing(answer) ? null : throw answer.Refusal();
     }
@@ -23,7 +23,7 @@ internal sealed partial class StripePaymentGateway
     /// <summary>The page that follows an event; null when Stripe, which keeps events for 30 days, does not know it any more.</summary>
     private async Task<EventPage?> EventsAfter(IReadOnlyCollection<string> types, long from, string after, CancellationToken cancellation)
     {
-        var answer = await client.Get("/v1/events", EventQuery(types, from).Add("ending_before", Checked(after)), cancellation);
+        var answer = await api.ListEvents(new StripeEventQuery(types, from, EndingBefore: Checked(after)), cancellation);
         if (answer.IsSuccess) return OldestFirst(StripeJson.ReadEvents(answer.Body));
         return answer.Error() is { Code: "resource_missing" } ? null : throw answer.Refusal();
     }
@@ -35,7 +35,7 @@ internal sealed partial class StripePaymentGateway
     /// </summary>
     private async Task<EventPage> OldestEvents(IReadOnlyCollection<string> types, long from, CancellationToken cancellation)
     {
-        var page = await Events(EventQuery(types, from), cancellation);
+        var page = await Events(new StripeEventQuery(types, from), cancellation);
         if (!page.HasMore) return OldestFirst(page);
 
         // The oldest events are in [from, until), and newer ones than those of any page below exist.
@@ -43,26 +43,23 @@ internal sealed partial class StripePaymentGateway
         while (until - from > 1)
         {
             var middle = from + (until - from) / 2;
-            page = await Events(EventQuery(types, from).Add("created[lt]", middle), cancellation);
+            page = await Events(new StripeEventQuery(types, from, middle), cancellation);
             if (page.Items.Count == 0) from = middle;
             else if (page.HasMore) until = Math.Min(middle, JustAfterOldest(page));
             else return OldestFirst(page) with { HasMore = true };
         }
 
-        StripeForm OfOneSecond() => EventQuery(types, from).Add("created[lt]", until);
-        page = await Events(OfOneSecond(), cancellation);
-        while (page.HasMore) page = await Events(OfOneSecond().Add("starting_after", page.Items[^1].Id), cancellation);
+        var ofOneSecond = new StripeEventQuery(types, from, until);
+        page = await Events(ofOneSecond, cancellation);
+        while (page.HasMore) page = await Events(ofOneSecond with { StartingAfter = page.Items[^1].Id }, cancellation);
         return OldestFirst(page) with { HasMore = true };
     }
 
-    private async Task<StripeList<StripeEvent>> Events(StripeForm query, CancellationToken cancellation)
+    private async Task<StripeList<StripeEvent>> Events(StripeEventQuery query, CancellationToken cancellation)
     {
-        var answer = await client.Get("/v1/events", query, cancellation);
+        var answer = await api.ListEvents(query, cancellation);
         return answer.IsSuccess ? StripeJson.ReadEvents(answer.Body) : throw answer.Refusal();
     }
-
-    private static StripeForm EventQuery(IReadOnlyCollection<string> types, long from) =>
-        new StripeForm().AddList("types", types).Add("created[gte]", from).Add("limit", MaxPage);
 
     private static long JustAfterOldest(StripeList<StripeEvent> page) => page.Items[^1].Created.ToUnixTimeSeconds() + 1;
 

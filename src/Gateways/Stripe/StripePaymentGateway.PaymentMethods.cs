@@ -4,7 +4,7 @@ internal sealed partial class StripePaymentGateway
 {
     /// <remarks>The invoice comes first: a card that is declined does not take the place of one that may work next time.</remarks>
     public Task<SubscriptionResult> ChangePaymentMethod(
-        string id, string paymentMethodId, string idempotencyKey, CancellationToken cancellation = default) => client.WithinLimit(async limited =>
+        string id, string paymentMethodId, string idempotencyKey, CancellationToken cancellation = default) => calls.WithinLimit(async limited =>
     {
         var current = await GetSubscription(id, limited);
         if (!current.IsSuccess) throw current.Refusal();
@@ -18,8 +18,7 @@ internal sealed partial class StripePaymentGateway
             if (paid.DeclineMessage is not null) return paid;
         }
 
-        var form = new StripeForm().Add("default_payment_method", paymentMethod).AddList("expand", Expanded);
-        var answer = await client.Post($"{Subscriptions}/{Checked(id)}", form, $"{idempotencyKey}-default", limited);
+        var answer = await api.SetDefaultPaymentMethod(id, paymentMethod!, $"{idempotencyKey}-default", limited);
         return answer.IsSuccess ? new SubscriptionResult(ReadSubscription(answer)) : throw answer.Refusal();
     }, cancellation);
 

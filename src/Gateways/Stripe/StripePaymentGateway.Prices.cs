@@ -5,12 +5,10 @@ namespace MindBot.Gateways.Stripe;
 
 internal sealed partial class StripePaymentGateway
 {
-    private const string Prices = "/v1/prices";
-
     public Task<string> EnsurePrice(PlanPrice plan, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(plan.AmountMinorUnits, nameof(plan));
-        return client.WithinLimit(async limited =>
+        return calls.WithinLimit(async limited =>
         {
             var found = await FindPrice(plan.LookupKey, limited);
             if (found is not null && found.Fits(plan)) return found.Id;
@@ -20,8 +18,7 @@ internal sealed partial class StripePaymentGateway
 
     private async Task<FoundPrice?> FindPrice(string lookupKey, CancellationToken cancellation)
     {
-        var query = new StripeForm().AddList("lookup_keys", [lookupKey]).Add("active", "true").Add("limit", 1);
-        var answer = await client.Get(Prices, query, cancellation);
+        var answer = await api.ListPrices(lookupKey, cancellation);
         return answer.IsSuccess
             ? StripeJson.ReadList(answer.Body, "list of prices", ReadPrice).Items.FirstOrDefault()
             : throw answer.Refusal();
@@ -29,22 +26,14 @@ internal sealed partial class StripePaymentGateway
 
     private async Task<string> CreateProduct(PlanPrice plan, CancellationToken cancellation)
     {
-        var form = new StripeForm().Add("name", plan.Name);
-        var answer = await client.Post("/v1/products", form, PlanKey("product", plan), cancellation);
+        var answer = await api.CreateProduct(plan.Name, PlanKey("product", plan), cancellation);
         return answer.IsSuccess ? ReadId(answer, "product") : throw answer.Refusal();
     }
 
     private async Task<string> CreatePrice(PlanPrice plan, string productId, CancellationToken cancellation)
     {
         // A price cannot be changed: a new one takes the lookup key over, and who subscribed to the old one stays on it.
-        var form = new StripeForm()
-            .Add("product", productId)
-            .Add("currency", plan.Currency)
-            .Add("unit_amount", plan.AmountMinorUnits)
-            .Add("recurring[interval]", plan.Interval)
-            .Add("lookup_key", plan.LookupKey)
-            .Add("transfer_lookup_key", "true");
-        var answer = await client.Post(Prices, form, PlanKey($"price:{productId}", plan), cancellation);
+        var answer = await api.CreatePrice(plan, productId, PlanKey($"price:{productId}", plan), cancellation);
         return answer.IsSuccess ? ReadId(answer, "price") : throw answer.Refusal();
     }
 

@@ -4,18 +4,11 @@ namespace MindBot.Gateways.Stripe;
 
 internal sealed partial class StripePaymentGateway
 {
-    /// <summary>As many as Stripe gives in one page. A payment has far fewer disputes than that.</summary>
-    private const int MaxPage = 100;
-
     public async Task<RefundResult> CreateRefund(CreateRefund request, CancellationToken cancellation = default)
     {
         if (request.AmountMinorUnits is { } amount) ArgumentOutOfRangeException.ThrowIfLessThan(amount, 1, nameof(request));
 
-        var form = new StripeForm()
-            .Add("payment_intent", request.PaymentIntentId)
-            .Add("amount", request.AmountMinorUnits)
-            .AddMetadata(request.Metadata);
-        var answer = await client.Post("/v1/refunds", form, request.IdempotencyKey, cancellation);
+        var answer = await api.CreateRefund(request, cancellation);
         if (answer.IsSuccess) return new RefundResult(StripeJson.Read(answer.Body, "refund", StripeObjects.Refund), Refused: null);
 
         return answer.Error() is { } error && RefusesTheRefund(answer.Status, error)
@@ -25,8 +18,7 @@ internal sealed partial class StripePaymentGateway
 
     public async Task<IReadOnlyList<Dispute>> ListDisputes(string paymentIntentId, CancellationToken cancellation = default)
     {
-        var query = new StripeForm().Add("payment_intent", Checked(paymentIntentId)).Add("limit", MaxPage);
-        var answer = await client.Get("/v1/disputes", query, cancellation);
+        var answer = await api.ListDisputes(Checked(paymentIntentId), cancellation);
         return answer.IsSuccess ? StripeJson.ReadList(answer.Body, "list of disputes", StripeObjects.Dispute).Items : throw answer.Refusal();
     }
 

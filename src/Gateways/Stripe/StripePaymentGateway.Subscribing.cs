@@ -8,7 +8,7 @@ internal sealed partial class StripePaymentGateway
     {
         if (request is { PercentOff: not null, AmountOffMinorUnits: not null })
             throw new ArgumentException("A discount is a percentage or an amount, not both.", nameof(request));
-        return client.WithinLimit(limited => Subscribe(request, limited), cancellation);
+        return calls.WithinLimit(limited => Subscribe(request, limited), cancellation);
     }
 
     private async Task<SubscriptionResult> Subscribe(CreateSubscription request, CancellationToken cancellation)
@@ -18,16 +18,8 @@ internal sealed partial class StripePaymentGateway
             : (null, null);
         if (refused is not null) return Declined(refused, subscription: null);
 
-        var form = new StripeForm()
-            .Add("customer", request.CustomerId)
-            .Add("items[0][price]", request.PriceId)
-            .Add("payment_behavior", "default_incomplete")
-            .Add("payment_settings[save_default_payment_method]", "on_subscription")
-            .Add("default_payment_method", paymentMethod)
-            .Add("discounts[0][coupon]", await CreateCoupon(request, cancellation))
-            .AddMetadata(request.Metadata)
-            .AddList("expand", Expanded);
-        var answer = await client.Post(Subscriptions, form, request.IdempotencyKey, cancellation);
+        var coupon = await CreateCoupon(request, cancellation);
+        var answer = await api.CreateSubscription(request, paymentMethod, coupon, cancellation);
         if (!answer.IsSuccess)
             return answer.Error() is { Type: "card_error" } or { Param: "default_payment_method" }
                 ? Declined(answer.Error()!, subscription: null)
@@ -45,8 +37,7 @@ internal sealed partial class StripePaymentGateway
     {
         if (!IsId(id)) return (null, new StripeError(null, "resource_missing", null, null, "There is no such payment method.", null));
 
-        var form = new StripeForm().Add("customer", customerId);
-        var answer = await client.Post($"/v1/payment_methods/{id}/attach", form, $"{idempotencyKey}-attach", cancellation);
+        var answer = await api.AttachPaymentMethod(id, customerId, $"{idempotencyKey}-attach", cancellation);
 
         // Stripe's test payment methods become another one when they are attached.
         if (answer.IsSuccess) return (ReadId(answer, "payment method"), null);
@@ -58,7 +49,7 @@ internal sealed partial class StripePaymentGateway
 
     private async Task<bool> IsAttached(string paymentMethodId, string customerId, CancellationToken cancellation)
     {
-        var answer = await client.Get($"/v1/payment_methods/{paymentMethodId}", cancellation);
+        var answer = await api.GetPaymentMethod(paymentMethodId, cancellation);
         return answer.IsSuccess && StripeJson.Read(answer.Body, "payment method", root => root.Reference("customer")) == customerId;
     }
 
@@ -67,13 +58,7 @@ internal sealed partial class StripePaymentGateway
     {
         if (request is { PercentOff: null, AmountOffMinorUnits: null }) return null;
 
-        var form = new StripeForm()
-            .Add("percent_off", request.PercentOff)
-            .Add("amount_off", request.AmountOffMinorUnits)
-            .Add("currency", request.AmountOffMinorUnits is null ? null : request.Currency)
-            .Add("duration", "once")
-            .Add("max_redemptions", 1);
-        var answer = await client.Post("/v1/coupons", form, $"{request.IdempotencyKey}-coupon", cancellation);
+        var answer = await api.CreateCoupon(request, $"{request.IdempotencyKey}-coupon", cancellation);
         return answer.IsSuccess ? ReadId(answer, "coupon") : throw answer.Refusal();
     }
 
@@ -87,8 +72,7 @@ internal sealed partial class StripePaymentGateway
     private async Task<SubscriptionResult> PayInvoice(
         Subscription before, string invoiceId, string paymentMethod, string idempotencyKey, CancellationToken cancellation)
     {
-        var form = new StripeForm().Add("payment_method", paymentMethod).Add("off_session", "false");
-        var answer = await client.Post($"/v1/invoices/{Checked(invoiceId)}/pay", form, $"{idempotencyKey}-pay", cancellation);
+        var answer = await api.PayInvoice(Checked(invoiceId), paymentMethod, $"{idempotencyKey}-pay", cancellation);
 
         // Neither answer has the subscription; and the client may have been faster, which Stripe refuses as already paid.
         var subscription = await RetrieveSubscription(before.Id, cancellation) ?? before;

@@ -2,16 +2,16 @@ using System.Net;
 
 namespace MindBot.Gateways.Stripe;
 
-/// <summary><see cref="IPaymentGateway"/> over Stripe's HTTP API.</summary>
-internal sealed partial class StripePaymentGateway(StripeClient client) : IPaymentGateway
+/// <summary>
+/// <see cref="IPaymentGateway"/> over Stripe: which requests an operation takes, and what their answers mean, whichever adapter sends them.
+/// </summary>
+internal sealed partial class StripePaymentGateway(IStripeApi api, StripeCalls calls) : IPaymentGateway
 {
-    private const string Intents = "/v1/payment_intents";
-
     public async Task<PaymentResult> CreatePaymentIntent(CreatePaymentIntent request, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(request.AmountMinorUnits, 1);
 
-        var answer = await client.Post(Intents, Form(request), request.IdempotencyKey, cancellation);
+        var answer = await api.CreatePaymentIntent(request, cancellation);
         if (answer.IsSuccess) return new PaymentAccepted(StripeJson.ReadPaymentIntent(answer.Body));
 
         // A payment method that does not exist comes from the buyer like one that the bank declines, so it is no misuse of ours.
@@ -23,14 +23,14 @@ internal sealed partial class StripePaymentGateway(StripeClient client) : IPayme
 
     public async Task<PaymentIntent?> RetrievePaymentIntent(string id, CancellationToken cancellation = default)
     {
-        var answer = await client.Get($"{Intents}/{Checked(id)}", cancellation);
+        var answer = await api.GetPaymentIntent(Checked(id), cancellation);
         if (answer.IsSuccess) return StripeJson.ReadPaymentIntent(answer.Body);
         return IsMissing(answer) ? null : throw answer.Refusal();
     }
 
-    public Task<PaymentIntent?> CancelPaymentIntent(string id, CancellationToken cancellation = default) => client.WithinLimit(async limited =>
+    public Task<PaymentIntent?> CancelPaymentIntent(string id, CancellationToken cancellation = default) => calls.WithinLimit(async limited =>
     {
-        var answer = await client.Post($"{Intents}/{Checked(id)}/cancel", new StripeForm(), KeyOfThisCall(), limited);
+        var answer = await api.CancelPaymentIntent(Checked(id), KeyOfThisCall(), limited);
         if (answer.IsSuccess) return StripeJson.ReadPaymentIntent(answer.Body);
         if (IsMissing(answer)) return null;
         if (answer.Error() is not { Code: "payment_intent_unexpected_state" } error) throw answer.Refusal();
@@ -39,32 +39,8 @@ internal sealed partial class StripePaymentGateway(StripeClient client) : IPayme
 
     public async Task<Customer> CreateCustomer(CreateCustomer request, CancellationToken cancellation = default)
     {
-        var form = new StripeForm()
-            .Add("name", request.Name)
-            .Add("email", request.Email)
-            .Add($"metadata[{PaymentMetadata.UserId}]", request.UserId);
-        var answer = await client.Post("/v1/customers", form, request.IdempotencyKey, cancellation);
+        var answer = await api.CreateCustomer(request, cancellation);
         return answer.IsSuccess ? new Customer(ReadId(answer, "customer")) : throw answer.Refusal();
-    }
-
-    private static StripeForm Form(CreatePaymentIntent request)
-    {
-        var form = new StripeForm()
-            .Add("amount", request.AmountMinorUnits)
-            .Add("currency", request.Currency)
-            .Add("customer", request.CustomerId)
-            .Add("automatic_payment_methods[enabled]", "true")
-            .Add("description", request.Description)
-            .Add("receipt_email", request.ReceiptEmail)
-            .Add("setup_future_usage", request.SavePaymentMethod ? "off_session" : null)
-            .AddMetadata(request.Metadata);
-
-        // A redirect needs a browser, and there is none when the server confirms.
-        return request.PaymentMethodId is null
-            ? form
-            : form.Add("payment_method", request.PaymentMethodId)
-                .Add("confirm", "true")
-                .Add("automatic_payment_methods[allow_redirects]", "never");
     }
 
     private static bool IsMissing(StripeAnswer answer) =>

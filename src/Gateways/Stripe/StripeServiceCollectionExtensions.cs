@@ -14,7 +14,11 @@ public static class StripeServiceCollectionExtensions
     /// Registers <see cref="StripeOptions"/> and <see cref="IPaymentGateway"/>, both for the life of the process.
     /// </summary>
     /// <param name="options">Made on first use and validated then; resolve <see cref="StripeOptions"/> at start to fail early.</param>
-    public static IServiceCollection AddStripeGateway(this IServiceCollection services, Func<IServiceProvider, StripeOptions> options)
+    public static IServiceCollection AddStripeGateway(this IServiceCollection services, Func<IServiceProvider, StripeOptions> options) =>
+        services.AddStripeGateway(options, StripeAdapter.OfThisBuild);
+
+    internal static IServiceCollection AddStripeGateway(
+        this IServiceCollection services, Func<IServiceProvider, StripeOptions> options, StripeAdapter.Make adapter)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider =>
@@ -38,10 +42,17 @@ public static class StripeServiceCollectionExtensions
             })
             // Grains keep the gateway for as long as they live; the pooled connections' lifetime follows DNS instead.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-        services.AddSingleton<IPaymentGateway>(provider => new StripePaymentGateway(new StripeClient(
+        services.AddSingleton<IPaymentGateway>(provider => Gateway(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName),
             provider.GetRequiredService<StripeOptions>(),
-            provider.GetRequiredService<TimeProvider>())));
+            provider.GetRequiredService<TimeProvider>(),
+            adapter));
         return services;
+    }
+
+    internal static IPaymentGateway Gateway(HttpClient http, StripeOptions options, TimeProvider time, StripeAdapter.Make adapter)
+    {
+        var calls = new StripeCalls(options, time);
+        return new StripePaymentGateway(adapter(http, options, calls), calls);
     }
 }

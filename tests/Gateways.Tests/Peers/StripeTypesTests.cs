@@ -1,11 +1,12 @@
 using System.Text.Json;
 using MindBot.Gateways.Stripe;
 using MindBot.Gateways.Tests.Stripe;
+using MindBot.Gateways.Tests.Support;
 
 namespace MindBot.Gateways.Tests.Peers;
 
 /// <summary>All that the adapter sends, and what our tests answer it, against the types of Stripe's own package at the version in use.</summary>
-public sealed class StripeTypesTests
+public abstract class StripeTypesTests(StripeAdapterUnderTest adapter)
 {
     private const string Intent = """
         {"id":"pi_1","client_secret":"pi_1_secret_1","status":"succeeded","amount":4499,"amount_received":4499,"currency":"usd","metadata":{}}
@@ -29,9 +30,9 @@ public sealed class StripeTypesTests
             error => Assert.Matches("^Event.*charge.paid", error));
     }
 
-    private static async Task<List<AskedOfStripe>> EveryRequest()
+    private async Task<List<AskedOfStripe>> EveryRequest()
     {
-        var stripe = new ScriptedStripe();
+        var stripe = new ScriptedStripe(adapter);
         var gateway = stripe.Gateway;
         var order = new CreatePaymentIntent(4499, "usd", "tcrd_1") { Metadata = Metadata };
 

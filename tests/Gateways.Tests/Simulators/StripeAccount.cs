@@ -12,10 +12,10 @@ public sealed class StripeAccount(StripeServer server, SkippingTime time) : IAsy
     public StripeServer Server => server;
     public SkippingTime Time => time;
 
-    public static async Task<StripeAccount> Open(string? folder = null)
+    public static async Task<StripeAccount> Open(string? folder = null, StripeAdapterUnderTest? adapter = null)
     {
         var time = new SkippingTime();
-        return new StripeAccount(await StripeServer.Start(time, folder), time);
+        return new StripeAccount(await StripeServer.Start(time, folder, adapter: adapter), time);
     }
 
     public Task<RawAnswer> Post(string path, string form = "", params (string, string)[] headers) => server.Post(path, form, headers);

@@ -1,15 +1,16 @@
 using MindBot.Gateways.Stripe;
+using MindBot.Gateways.Tests.Support;
 
 namespace MindBot.Gateways.Tests.Simulators;
 
 /// <summary>Our adapter against the simulated account: what it asks for exists, and what it reads is there.</summary>
-public sealed class StripeAdapterTests : IAsyncLifetime
+public abstract class StripeAdapterTests(StripeAdapterUnderTest adapter) : IAsyncLifetime
 {
     private StripeAccount account = null!;
 
     private IPaymentGateway Gateway => account.Server.Gateway;
 
-    public async Task InitializeAsync() => account = await StripeAccount.Open();
+    public async Task InitializeAsync() => account = await StripeAccount.Open(adapter: adapter);
 
     public async Task DisposeAsync() => await account.DisposeAsync();
 

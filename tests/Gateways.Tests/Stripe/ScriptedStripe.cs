@@ -9,10 +9,8 @@ internal sealed class ScriptedStripe : HttpMessageHandler
 {
     private readonly Queue<Func<CancellationToken, Task<HttpResponseMessage>>> answers = new();
 
-    public ScriptedStripe() => Gateway = new StripePaymentGateway(new StripeClient(
-        new HttpClient(this),
-        new StripeOptions { SecretKey = "sk_test_scripted", WebhookSecrets = ["whsec_1"] },
-        Time));
+    public ScriptedStripe(StripeAdapterUnderTest adapter) => Gateway = StripeServiceCollectionExtensions.Gateway(
+        new HttpClient(this), new StripeOptions { SecretKey = "sk_test_scripted", WebhookSecrets = ["whsec_1"] }, Time, adapter.Make);
 
     public IPaymentGateway Gateway { get; }
 
@@ -20,7 +18,9 @@ internal sealed class ScriptedStripe : HttpMessageHandler
 
     public List<AskedOfStripe> Asked { get; } = [];
 
-    public IEnumerable<string> Lines => Asked.Select(asked => asked.ToString());
+    /// <summary>These requests in this order, each with these parameters in any order.</summary>
+    public void WasAsked(params string[] expected) =>
+        Assert.Equal(expected.Select(AskedOfStripe.InOrder), Asked.Select(asked => AskedOfStripe.InOrder(asked.ToString())));
 
     public ScriptedStripe Answers(string json, int status = 200) =>
         Does(_ => Task.FromResult(new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(json) }));
@@ -60,4 +60,9 @@ internal sealed record AskedOfStripe(string Method, string Path, string Encoded,
 
     /// <summary>For people: decoded.</summary>
     public override string ToString() => $"{Method} {Path} {string.Join('&', Parameters.Select(pair => string.Join('=', pair)))}".TrimEnd();
+
+    /// <summary>The same request with its parameters in the order of their names, which means nothing to Stripe.</summary>
+    public static string InOrder(string line) => line.Split(' ', 3) is [var method, var path, var parameters]
+        ? $"{method} {path} {string.Join('&', parameters.Split('&').Order(StringComparer.Ordinal))}"
+        : line;
 }

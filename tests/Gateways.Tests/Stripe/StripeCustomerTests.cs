@@ -1,14 +1,15 @@
 using MindBot.Gateways.Stripe;
+using MindBot.Gateways.Tests.Support;
 
 namespace MindBot.Gateways.Tests.Stripe;
 
-public sealed class StripeCustomerTests
+public abstract class StripeCustomerTests(StripeAdapterUnderTest adapter)
 {
     private const string Intent = """
         {"id":"pi_1","client_secret":"pi_1_secret_1","status":"succeeded","amount":4499,"amount_received":4499,"currency":"usd","metadata":{}}
         """;
 
-    private readonly ScriptedStripe stripe = new();
+    private readonly ScriptedStripe stripe = new(adapter);
 
     [Fact]
     public async Task A_customer_is_one_of_our_users()
@@ -18,17 +19,19 @@ public sealed class StripeCustomerTests
 
         Assert.Equal(new Customer("cus_1"), customer);
         var asked = Assert.Single(stripe.Asked);
-        Assert.Equal("POST /v1/customers name=Zoë&email=a+b@example.com&metadata[user_id]=u1", asked.ToString());
-        Assert.Equal("name=Zo%C3%AB&email=a%2Bb%40example.com&metadata%5Buser_id%5D=u1", asked.Encoded);
+        stripe.WasAsked("POST /v1/customers name=Zoë&email=a+b@example.com&metadata[user_id]=u1");
+        Assert.All(["name=Zo%C3%AB", "email=a%2Bb%40example.com"], encoded => Assert.Contains(encoded, asked.Encoded.Split('&')));
         Assert.Equal("customer-u1", asked.IdempotencyKey);
     }
 
-    [Fact]
-    public async Task Name_and_address_are_not_needed()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public async Task Name_and_address_are_not_needed(string? nothing)
     {
-        await stripe.Answers("""{"id":"cus_1"}""").Gateway.CreateCustomer(new CreateCustomer("u1", null, null, "customer-u1"));
+        await stripe.Answers("""{"id":"cus_1"}""").Gateway.CreateCustomer(new CreateCustomer("u1", nothing, nothing, "customer-u1"));
 
-        Assert.Equal(["POST /v1/customers metadata[user_id]=u1"], stripe.Lines);
+        stripe.WasAsked("POST /v1/customers metadata[user_id]=u1");
     }
 
     [Fact]
@@ -42,9 +45,8 @@ public sealed class StripeCustomerTests
 
         Assert.IsType<PaymentAccepted>(await stripe.Answers(Intent).Gateway.CreatePaymentIntent(order));
 
-        Assert.Equal(
-            ["POST /v1/payment_intents amount=4499&currency=usd&customer=cus_1&automatic_payment_methods[enabled]=true"
-                + "&setup_future_usage=off_session&payment_method=pm_1&confirm=true&automatic_payment_methods[allow_redirects]=never"],
-            stripe.Lines);
+        stripe.WasAsked(
+            "POST /v1/payment_intents amount=4499&currency=usd&customer=cus_1&automatic_payment_methods[enabled]=true"
+                + "&setup_future_usage=off_session&payment_method=pm_1&confirm=true&automatic_payment_methods[allow_redirects]=never");
     }
 }

@@ -1,13 +1,14 @@
 using MindBot.Gateways.Stripe;
+using MindBot.Gateways.Tests.Support;
 
 namespace MindBot.Gateways.Tests.Stripe;
 
-public sealed class StripeEventListTests
+public abstract class StripeEventListTests(StripeAdapterUnderTest adapter)
 {
     private static readonly DateTimeOffset From = DateTimeOffset.FromUnixTimeSeconds(1000);
     private static readonly string[] Types = ["charge.refunded", "refund.failed"];
 
-    private readonly ScriptedStripe stripe = new();
+    private readonly ScriptedStripe stripe = new(adapter);
 
     private static string Happened(string id, long created) => StripeJsonTexts.Event("charge.refunded", StripeJsonTexts.Charge, id, created);
 
@@ -22,7 +23,7 @@ public sealed class StripeEventListTests
 
         var page = await List();
 
-        Assert.Equal(["GET /v1/events types[0]=charge.refunded&types[1]=refund.failed&created[gte]=1000&limit=100"], stripe.Lines);
+        stripe.WasAsked("GET /v1/events types[0]=charge.refunded&types[1]=refund.failed&created[gte]=1000&limit=100");
         Assert.Equal(["evt_1", "evt_2"], Ids(page));
         Assert.False(page.HasMore);
         Assert.Equal("ch_1", page.Events[0].Charge!.Id);
@@ -46,7 +47,7 @@ public sealed class StripeEventListTests
             .Answers(StripeJsonTexts.Event("charge.refunded", "{}"));
 
         Assert.Equal("ch_1", (await stripe.Gateway.RetrieveEvent("evt_1"))!.Charge!.Id);
-        Assert.Equal("GET /v1/events/evt_1", stripe.Lines.Single().Trim());
+        stripe.WasAsked("GET /v1/events/evt_1");
         Assert.Null(await stripe.Gateway.RetrieveEvent("evt_2"));
         await Assert.ThrowsAsync<PaymentGatewayException>(() => stripe.Gateway.RetrieveEvent("evt_3"));
     }
@@ -99,7 +100,7 @@ public sealed class StripeEventListTests
     [InlineData(2000, 37)]
     public async Task However_many_there_are_each_comes_once_in_order(int count, int eventsPerSecond)
     {
-        var world = new EventHistory(count, eventsPerSecond, firstAt: 5_000_000);
+        var world = new EventHistory(adapter, count, eventsPerSecond, firstAt: 5_000_000);
         var seen = new List<string>();
         var page = await world.Gateway.ListEvents(Types, From);
         Assert.InRange(world.Requests, 1, 40);
@@ -119,11 +120,11 @@ public sealed class StripeEventListTests
     {
         private readonly (string Id, long Created)[] newestFirst;
 
-        public EventHistory(int count, int eventsPerSecond, long firstAt)
+        public EventHistory(StripeAdapterUnderTest adapter, int count, int eventsPerSecond, long firstAt)
         {
             newestFirst = [.. Enumerable.Range(0, count).Reverse().Select(n => ($"evt_{n}", firstAt + n / eventsPerSecond * 7))];
-            Gateway = new StripePaymentGateway(new StripeClient(
-                new HttpClient(this), new StripeOptions { SecretKey = "sk", WebhookSecrets = ["wh"] }, TimeProvider.System));
+            Gateway = StripeServiceCollectionExtensions.Gateway(
+                new HttpClient(this), new StripeOptions { SecretKey = "sk", WebhookSecrets = ["wh"] }, TimeProvider.System, adapter.Make);
         }
 
         public IPaymentGateway Gateway { get; }

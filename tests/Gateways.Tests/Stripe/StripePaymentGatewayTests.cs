@@ -3,12 +3,12 @@ using MindBot.Gateways.Tests.Support;
 
 namespace MindBot.Gateways.Tests.Stripe;
 
-public sealed class StripePaymentGatewayTests : IAsyncLifetime
+public abstract class StripePaymentGatewayTests(StripeAdapterUnderTest adapter) : IAsyncLifetime
 {
     private readonly SkippingTime time = new();
     private StripeServer server = null!;
 
-    public async Task InitializeAsync() => server = await StripeServer.Start(time);
+    public async Task InitializeAsync() => server = await StripeServer.Start(time, adapter: adapter);
 
     public async Task DisposeAsync() => await server.DisposeAsync();
 
@@ -168,7 +168,7 @@ public sealed class StripePaymentGatewayTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_key_is_a_misuse_and_is_not_shown()
     {
-        await using var other = await StripeServer.Start(time, secretKey: "sk_test_someone_elses_key_1234");
+        await using var other = await StripeServer.Start(time, secretKey: "sk_test_someone_elses_key_1234", adapter: adapter);
 
         var refused = await Assert.ThrowsAsync<PaymentGatewayException>(() => other.Gateway.CreatePaymentIntent(Order()));
 

@@ -1,10 +1,11 @@
 using MindBot.Gateways.Stripe;
+using MindBot.Gateways.Tests.Support;
 
 namespace MindBot.Gateways.Tests.Stripe;
 
-public sealed class StripeRefundTests
+public abstract class StripeRefundTests(StripeAdapterUnderTest adapter)
 {
-    private readonly ScriptedStripe stripe = new();
+    private readonly ScriptedStripe stripe = new(adapter);
 
     private static readonly CreateRefund Part = new("pi_1", 1500, "refund-1") { Metadata = new Dictionary<string, string> { ["card"] = "a&b" } };
 
@@ -14,8 +15,8 @@ public sealed class StripeRefundTests
         var result = await stripe.Answers(StripeJsonTexts.Refund).Gateway.CreateRefund(Part);
 
         var asked = Assert.Single(stripe.Asked);
-        Assert.Equal("POST /v1/refunds payment_intent=pi_1&amount=1500&metadata[card]=a&b", asked.ToString());
-        Assert.Equal("payment_intent=pi_1&amount=1500&metadata%5Bcard%5D=a%26b", asked.Encoded);
+        stripe.WasAsked("POST /v1/refunds payment_intent=pi_1&amount=1500&metadata[card]=a&b");
+        Assert.Contains("=a%26b", asked.Encoded);
         Assert.Equal(("refund-1", "2026-10-28.endive"), (asked.IdempotencyKey, asked.Version));
         Assert.Null(result.Refused);
         Assert.Equal(
@@ -29,7 +30,7 @@ public sealed class StripeRefundTests
     {
         await stripe.Answers(StripeJsonTexts.Refund).Gateway.CreateRefund(new CreateRefund("pi_1", null, "refund-1"));
 
-        Assert.Equal(["POST /v1/refunds payment_intent=pi_1"], stripe.Lines);
+        stripe.WasAsked("POST /v1/refunds payment_intent=pi_1");
     }
 
     [Theory]
@@ -76,6 +77,31 @@ public sealed class StripeRefundTests
     public async Task An_answer_that_is_no_refund_is_a_gateway_exception(string json) =>
         await Assert.ThrowsAsync<PaymentGatewayException>(() => stripe.Answers(json).Gateway.CreateRefund(Part));
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("<html>pi_1_secret_2</html>")]
+    [InlineData("""{"error":"pi_1_secret_2"}""")]
+    [InlineData("""{"error":{"type":["pi_1_secret_2"]}}""")]
+    public async Task A_refusal_in_no_shape_of_stripes_is_a_gateway_exception_that_quotes_nothing(string body)
+    {
+        var refused = await Assert.ThrowsAsync<PaymentGatewayException>(() => stripe.Answers(body, 400).Gateway.CreateRefund(Part));
+
+        Assert.Equal((400, null), (refused.StatusCode, refused.Code));
+        Assert.DoesNotContain("secret", refused.ToString());
+    }
+
+    [Fact]
+    public async Task An_answer_that_nobody_can_read_is_not_quoted()
+    {
+        stripe.Answers("""{"id":"pi_1","client_secret":"pi_1_secret_2","amount":"much"}""");
+
+        var unread = await Assert.ThrowsAsync<PaymentGatewayException>(() => stripe.Gateway.RetrievePaymentIntent("pi_1"));
+
+        Assert.DoesNotContain("secret", unread.ToString());
+    }
+
     [Fact]
     public async Task A_refund_whose_answer_is_lost_is_asked_for_again_with_the_same_key()
     {
@@ -89,7 +115,7 @@ public sealed class StripeRefundTests
     {
         var disputes = await stripe.Answers(StripeJsonTexts.List(false, StripeJsonTexts.Dispute)).Gateway.ListDisputes("pi_1");
 
-        Assert.Equal(["GET /v1/disputes payment_intent=pi_1&limit=100"], stripe.Lines);
+        stripe.WasAsked("GET /v1/disputes payment_intent=pi_1&limit=100");
         Assert.Null(stripe.Asked[0].IdempotencyKey);
         Assert.Equal([new Dispute("du_1", "pi_1", "ch_1", 4499, "usd", "needs_response", "fraudulent")], disputes);
     }

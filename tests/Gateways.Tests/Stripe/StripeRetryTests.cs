@@ -4,12 +4,12 @@ using MindBot.Gateways.Tests.Support;
 
 namespace MindBot.Gateways.Tests.Stripe;
 
-public sealed class StripeRetryTests : IAsyncLifetime
+public abstract class StripeRetryTests(StripeAdapterUnderTest adapter) : IAsyncLifetime
 {
     private readonly SkippingTime time = new();
     private StripeServer server = null!;
 
-    public async Task InitializeAsync() => server = await StripeServer.Start(time);
+    public async Task InitializeAsync() => server = await StripeServer.Start(time, adapter: adapter);
 
     public async Task DisposeAsync() => await server.DisposeAsync();
 
@@ -122,7 +122,7 @@ public sealed class StripeRetryTests : IAsyncLifetime
                 SecretKey = "sk_test_1",
                 WebhookSecrets = ["whsec_1"],
                 ApiBase = () => apiBase is null ? null : new Uri(apiBase),
-            })
+            }, adapter.Make)
             .BuildServiceProvider();
 
         await Assert.ThrowsAsync<PaymentGatewayUnavailable>(() => services.GetRequiredService<IPaymentGateway>().RetrievePaymentIntent("pi_1"));
@@ -133,7 +133,7 @@ public sealed class StripeRetryTests : IAsyncLifetime
     [Fact]
     public async Task Orders_with_one_key_at_the_same_time_make_one_intent()
     {
-        await using var real = await StripeServer.Start();
+        await using var real = await StripeServer.Start(adapter: adapter);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => real.Gateway.CreatePaymentIntent(Order)));
 

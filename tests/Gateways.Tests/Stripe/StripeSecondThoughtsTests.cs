@@ -1,9 +1,10 @@
 using MindBot.Gateways.Stripe;
+using MindBot.Gateways.Tests.Support;
 
 namespace MindBot.Gateways.Tests.Stripe;
 
 /// <summary>Cancellations that are taken back, other payment methods, and which invoice a payment pays.</summary>
-public sealed class StripeSecondThoughtsTests
+public abstract class StripeSecondThoughtsTests(StripeAdapterUnderTest adapter)
 {
     private const string Expand = "expand[0]=latest_invoice.confirmation_secret&expand[1]=pending_setup_intent";
     private const string Attached = """{"id":"pm_2","object":"payment_method","customer":"cus_1"}""";
@@ -11,7 +12,7 @@ public sealed class StripeSecondThoughtsTests
 
     private static readonly string PastDue = StripeJsonTexts.Subscription("past_due", """{"id":"in_1","status":"open","amount_due":799}""");
 
-    private readonly ScriptedStripe stripe = new();
+    private readonly ScriptedStripe stripe = new(adapter);
 
     private Task<SubscriptionResult> Change() => stripe.Gateway.ChangePaymentMethod("sub_1", "pm_1", "change-1");
 
@@ -20,7 +21,7 @@ public sealed class StripeSecondThoughtsTests
     {
         var found = await stripe.Answers(StripeJsonTexts.Active).Gateway.UndoCancellation("sub_1");
 
-        Assert.Equal([$"POST /v1/subscriptions/sub_1 cancel_at_period_end=false&{Expand}"], stripe.Lines);
+        stripe.WasAsked($"POST /v1/subscriptions/sub_1 cancel_at_period_end=false&{Expand}");
         Assert.Equal("active", found!.Status);
     }
 
@@ -41,13 +42,12 @@ public sealed class StripeSecondThoughtsTests
         stripe.Answers(PastDue).Answers(Attached).Answers(PaidInvoice).Answers(StripeJsonTexts.Paid).Answers(StripeJsonTexts.Paid);
 
         Assert.Equal("active", (await Change()).Subscription!.Status);
-        Assert.Equal(
-            [$"GET /v1/subscriptions/sub_1 {Expand}",
-                "POST /v1/payment_methods/pm_1/attach customer=cus_1",
-                "POST /v1/invoices/in_1/pay payment_method=pm_2&off_session=false",
-                $"GET /v1/subscriptions/sub_1 {Expand}",
-                $"POST /v1/subscriptions/sub_1 default_payment_method=pm_2&{Expand}"],
-            stripe.Lines);
+        stripe.WasAsked(
+            $"GET /v1/subscriptions/sub_1 {Expand}",
+            "POST /v1/payment_methods/pm_1/attach customer=cus_1",
+            "POST /v1/invoices/in_1/pay payment_method=pm_2&off_session=false",
+            $"GET /v1/subscriptions/sub_1 {Expand}",
+            $"POST /v1/subscriptions/sub_1 default_payment_method=pm_2&{Expand}");
         Assert.Equal(["change-1-attach", "change-1-pay", "change-1-default"], stripe.Asked.Select(asked => asked.IdempotencyKey).OfType<string>());
     }
 
@@ -108,8 +108,8 @@ public sealed class StripeSecondThoughtsTests
 
         var invoice = await stripe.Gateway.FindInvoice("pi_1");
 
-        Assert.Equal(
-            ["GET /v1/invoice_payments payment[type]=payment_intent&payment[payment_intent]=pi_1&expand[0]=data.invoice"], stripe.Lines);
+        stripe.WasAsked(
+            "GET /v1/invoice_payments payment[type]=payment_intent&payment[payment_intent]=pi_1&expand[0]=data.invoice");
         Assert.Equal(("in_1", "sub_1"), (invoice!.Id, invoice.SubscriptionId));
     }
 

@@ -1,19 +1,20 @@
 using MindBot.Gateways.Stripe;
+using MindBot.Gateways.Tests.Support;
 
 namespace MindBot.Gateways.Tests.Stripe;
 
-public sealed class StripeSubscriptionTests
+public abstract class StripeSubscriptionTests(StripeAdapterUnderTest adapter)
 {
     private const string Expand = "expand[0]=latest_invoice.confirmation_secret&expand[1]=pending_setup_intent";
 
-    private readonly ScriptedStripe stripe = new();
+    private readonly ScriptedStripe stripe = new(adapter);
 
     [Fact]
     public async Task A_subscription_is_found_as_it_is_now()
     {
         var found = await stripe.Answers(StripeJsonTexts.Incomplete).Gateway.RetrieveSubscription("sub_1");
 
-        Assert.Equal([$"GET /v1/subscriptions/sub_1 {Expand}"], stripe.Lines);
+        stripe.WasAsked($"GET /v1/subscriptions/sub_1 {Expand}");
         var expected = new Subscription(
             "sub_1", "cus_1", "incomplete", "price_1", DateTimeOffset.FromUnixTimeSeconds(1_790_000_000), DateTimeOffset.FromUnixTimeSeconds(1_792_592_000),
             CancelAtPeriodEnd: false, CanceledAt: null, EndedAt: null, DateTimeOffset.FromUnixTimeSeconds(1_790_000_000), found!.Metadata,
@@ -66,7 +67,7 @@ public sealed class StripeSubscriptionTests
     {
         await stripe.Answers(StripeJsonTexts.Active).Gateway.CancelSubscription("sub_1", atPeriodEnd: true);
 
-        Assert.Equal([$"POST /v1/subscriptions/sub_1 cancel_at_period_end=true&{Expand}"], stripe.Lines);
+        stripe.WasAsked($"POST /v1/subscriptions/sub_1 cancel_at_period_end=true&{Expand}");
     }
 
     [Fact]
@@ -74,7 +75,7 @@ public sealed class StripeSubscriptionTests
     {
         var canceled = await stripe.Answers(StripeJsonTexts.Subscription("canceled")).Gateway.CancelSubscription("sub_1", atPeriodEnd: false);
 
-        Assert.Equal(["DELETE /v1/subscriptions/sub_1"], stripe.Lines);
+        stripe.WasAsked("DELETE /v1/subscriptions/sub_1");
         Assert.Equal("canceled", canceled!.Status);
     }
 
@@ -95,11 +96,10 @@ public sealed class StripeSubscriptionTests
     {
         var changed = await stripe.Answers(StripeJsonTexts.Active).Answers(StripeJsonTexts.Paid).Gateway.ChangeSubscription("sub_1", "price_2", "change-1");
 
-        Assert.Equal(
-            [$"GET /v1/subscriptions/sub_1 {Expand}",
-                "POST /v1/subscriptions/sub_1 items[0][id]=si_1&items[0][price]=price_2&proration_behavior=create_prorations"
-                    + $"&payment_behavior=error_if_incomplete&{Expand}"],
-            stripe.Lines);
+        stripe.WasAsked(
+            $"GET /v1/subscriptions/sub_1 {Expand}",
+            "POST /v1/subscriptions/sub_1 items[0][id]=si_1&items[0][price]=price_2&proration_behavior=create_prorations"
+                + $"&payment_behavior=error_if_incomplete&{Expand}");
         Assert.Equal("change-1", stripe.Asked[1].IdempotencyKey);
         Assert.Equal((599L, null), (changed.Subscription!.AmountDueMinorUnits, changed.DeclineMessage));
     }

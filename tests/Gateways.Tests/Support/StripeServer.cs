@@ -30,9 +30,10 @@ public sealed class StripeServer : IAsyncDisposable
     public LogCollector Logs => app.Services.GetRequiredService<LogCollector>();
     public StripeFaults Faults => Simulator.Faults;
 
+    /// <param name="adapter">The build's own when null.</param>
     public static async Task<StripeServer> Start(
         TimeProvider? time = null, string? folder = null, string prefix = "/dev/stripe", int maxWebhookAttempts = 3,
-        string secretKey = "sk_test_mindbot_simulator", int maxObjects = 1000)
+        string secretKey = "sk_test_mindbot_simulator", int maxObjects = 1000, StripeAdapterUnderTest? adapter = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -57,7 +58,7 @@ public sealed class StripeServer : IAsyncDisposable
             SecretKey = secretKey,
             WebhookSecrets = [provider.GetRequiredService<StripeSimulator>().Options.WebhookSecret],
             ApiBase = () => Address(prefix),
-        });
+        }, adapter?.Make ?? StripeAdapter.OfThisBuild);
 
         app = builder.Build();
         app.MapStripeSimulator(prefix);

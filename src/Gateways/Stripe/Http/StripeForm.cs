@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MindBot.Gateways.Stripe;
+namespace MindBot.Gateways.Stripe.Http;
 
 /// <summary>
 /// A request's parameters in Stripe's form encoding; nested names are written with brackets: <c>metadata[user_id]</c>, <c>expand[0]</c>.
