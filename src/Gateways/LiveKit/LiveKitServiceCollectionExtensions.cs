@@ -19,7 +19,14 @@ public static class LiveKitServiceCollectionExtensions
     public static IServiceCollection AddVoiceRooms(
         this IServiceCollection services,
         Func<IServiceProvider, LiveKitOptions> options,
-        Func<IServiceProvider, TimeProvider>? wallClock = null)
+        Func<IServiceProvider, TimeProvider>? wallClock = null) =>
+        services.AddVoiceRooms(options, wallClock, LiveKitAdapter.OfThisBuild);
+
+    internal static IServiceCollection AddVoiceRooms(
+        this IServiceCollection services,
+        Func<IServiceProvider, LiveKitOptions> options,
+        Func<IServiceProvider, TimeProvider>? wallClock,
+        LiveKitAdapter.Make adapter)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddHttpClient(HttpClientName, http =>
@@ -41,7 +48,7 @@ public static class LiveKitServiceCollectionExtensions
         {
             var time = provider.GetRequiredService<TimeProvider>();
             return new LiveKitRooms(new LiveKitClient(
-                provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName),
+                adapter(provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName)),
                 options(provider),
                 time,
                 wallClock?.Invoke(provider) ?? time));

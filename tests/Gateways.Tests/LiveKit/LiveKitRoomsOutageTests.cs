@@ -7,10 +7,10 @@ using MindBot.Gateways.Tests.Support;
 
 namespace MindBot.Gateways.Tests.LiveKit;
 
-public sealed class LiveKitRoomsOutageTests
+public abstract class LiveKitRoomsOutageTests(LiveKitAdapterUnderTest adapter)
 {
     private readonly SkippingTime time = new();
-    private readonly ScriptedLiveKit server = new();
+    private readonly ScriptedLiveKit server = new(adapter);
 
     private IVoiceRooms Rooms(int maxRetries = 2) => server.Rooms(time, ScriptedLiveKit.Patient(maxRetries));
 
@@ -221,7 +221,7 @@ public sealed class LiveKitRoomsOutageTests
                 ApiSecret = "hush-hush",
                 TryLimit = TimeSpan.FromSeconds(6),
                 ApiBase = () => apiBase is null ? null : new Uri(apiBase),
-            })
+            }, wallClock: null, adapter.Make)
             .BuildServiceProvider();
 
         var error = await Fails(services.GetRequiredService<IVoiceRooms>().Delete("r1"));
@@ -237,7 +237,7 @@ public sealed class LiveKitRoomsOutageTests
         var wall = new SkippingTime();
         wall.Advance(TimeSpan.FromHours(1));
 
-        await new LiveKitRooms(new LiveKitClient(new HttpClient(server), ScriptedLiveKit.Patient(), time, wall)).Delete("r1");
+        await server.Rooms(time, wall, ScriptedLiveKit.Patient()).Delete("r1");
 
         var expires = DateTimeOffset.FromUnixTimeSeconds(server.Requests[0].Claims.GetProperty("exp").GetInt64());
         Assert.InRange(expires - wall.GetUtcNow(), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));

@@ -5,10 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MindBot.Gateways.LiveKit;
 using MindBot.Gateways.LiveKit.Rooms;
+using MindBot.Gateways.Tests.Support;
 
 namespace MindBot.Gateways.Tests.LiveKit;
 
-/// <summary>The adapter as the product registers it, over real connections.</summary>
+/// <summary>The thin adapter as the product registers it, over real connections.</summary>
 public sealed class LiveKitRoomsOverHttpTests : IAsyncLifetime
 {
     private WebApplication app = null!;
@@ -21,7 +22,7 @@ public sealed class LiveKitRoomsOverHttpTests : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddVoiceRooms(_ => new LiveKitOptions { ApiBase = () => new Uri(app.Urls.Single() + "/dev/livekit/") });
+        builder.Services.AddVoiceRooms(_ => new LiveKitOptions { ApiBase = () => new Uri(app.Urls.Single() + "/dev/livekit/") }, wallClock: null, LiveKitAdapterUnderTest.Http.Make);
         app = builder.Build();
         app.MapPost("/dev/livekit/twirp/livekit.RoomService/ListParticipants", http => answer(http));
         await app.StartAsync();

@@ -6,11 +6,11 @@ using MindBot.Gateways.Tests.Support;
 
 namespace MindBot.Gateways.Tests.LiveKit;
 
-public sealed class LiveKitRoomsTests
+public abstract class LiveKitRoomsTests(LiveKitAdapterUnderTest adapter)
 {
     private const string NotFound = """{"code":"not_found","msg":"requested room does not exist"}""";
     private static readonly RoomMessage Warning = new("r1", "user-1", "mindbot.balance", "hi"u8.ToArray());
-    private readonly ScriptedLiveKit server = new();
+    private readonly ScriptedLiveKit server = new(adapter);
 
     /// <summary>Makes the call and returns its one request.</summary>
     private async Task<ScriptedRequest> Sent(Func<IVoiceRooms, Task> call, LiveKitOptions? options = null)
@@ -41,8 +41,8 @@ public sealed class LiveKitRoomsTests
     }
 
     [Fact]
-    public async Task What_a_new_room_leaves_open_is_livekits_to_choose() =>
-        Assert.Equal("""{"name":"r1","agents":[]}""", (await Sent(rooms => rooms.Create(new NewRoom("r1")))).Body);
+    public async Task What_a_new_room_leaves_open_is_livekits_to_choose() => Assert.Equal("name", Assert.Single(
+        (await Sent(rooms => rooms.Create(new NewRoom("r1")))).Json.EnumerateObject(), field => field.Value.GetRawText() != "[]").Name);
 
     [Fact]
     public async Task A_message_goes_to_its_recipient_alone_with_a_nonce_of_its_own()
@@ -53,8 +53,11 @@ public sealed class LiveKitRoomsTests
 
         var sent = server.Requests[0].Json;
         Assert.Equal("aGk=", sent.GetProperty("data").GetString());
-        Assert.Equal("""["user-1"]""", sent.GetProperty("destinationIdentities").GetRawText());
-        Assert.Equal(("RELIABLE", "mindbot.balance"), (sent.GetProperty("kind").GetString(), sent.GetProperty("topic").GetString()));
+        Assert.Equal("user-1", Assert.Single(sent.GetProperty("destinationIdentities").EnumerateArray()).GetString());
+        Assert.Equal("mindbot.balance", sent.GetProperty("topic").GetString());
+
+        // Reliable is the kind's zero, which protobuf need not say.
+        Assert.True(!sent.TryGetProperty("kind", out var kind) || kind.GetString() == "RELIABLE");
         Assert.Equal(16, sent.GetProperty("nonce").GetBytesFromBase64().Length);
         Assert.NotEqual(sent.GetProperty("nonce").GetString(), server.Requests[1].Json.GetProperty("nonce").GetString());
     }
@@ -112,7 +115,7 @@ public sealed class LiveKitRoomsTests
         var rooms = await server.Rooms().List(["r1", "r2", "r3"]);
 
         Assert.Equal([new RoomSummary("r1", "RM_a", 2), new RoomSummary("r2", "RM_b", 0)], rooms);
-        Assert.Equal("""{"names":["r1","r2","r3"]}""", server.Requests[0].Body);
+        Assert.Equal(["r1", "r2", "r3"], server.Requests[0].Json.GetProperty("names").EnumerateArray().Select(name => name.GetString()));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ using MindBot.Gateways.Tests.Support;
 namespace MindBot.Gateways.Tests.LiveKit;
 
 /// <summary>Stands where the network would be: keeps what was sent, and answers as told, at last as told last.</summary>
-internal sealed class ScriptedLiveKit : HttpMessageHandler
+internal sealed class ScriptedLiveKit(LiveKitAdapterUnderTest adapter) : HttpMessageHandler
 {
     private readonly ConcurrentQueue<ScriptedRequest> requests = new();
     private readonly ConcurrentQueue<Func<CancellationToken, Task<HttpResponseMessage>>> script = new();
@@ -25,8 +25,11 @@ internal sealed class ScriptedLiveKit : HttpMessageHandler
     public IVoiceRooms Rooms(SkippingTime? time = null, LiveKitOptions? options = null)
     {
         var clock = time ?? new SkippingTime();
-        return new LiveKitRooms(new LiveKitClient(new HttpClient(this), options ?? Patient(), clock, clock));
+        return Rooms(clock, clock, options ?? Patient());
     }
+
+    public IVoiceRooms Rooms(TimeProvider time, TimeProvider wall, LiveKitOptions options) =>
+        new LiveKitRooms(new LiveKitClient(adapter.Make(new HttpClient(adapter.AsJson(this))), options, time, wall));
 
     public static LiveKitOptions Patient(int maxRetries = 2, string url = LiveKitOptions.DevUrl) =>
         new() { Url = url, TryLimit = TimeSpan.FromSeconds(6), MaxRetries = maxRetries };

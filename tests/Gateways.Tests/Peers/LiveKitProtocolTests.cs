@@ -4,6 +4,7 @@ using MindBot.Gateways.LiveKit;
 using MindBot.Gateways.LiveKit.Rooms;
 using MindBot.Gateways.LiveKit.Webhooks;
 using MindBot.Gateways.Tests.LiveKit;
+using MindBot.Gateways.Tests.Support;
 
 namespace MindBot.Gateways.Tests.Peers;
 
@@ -15,7 +16,7 @@ public sealed class LiveKitProtocolTests
     [SkippableFact]
     public async Task Livekit_reads_every_field_of_our_requests()
     {
-        var server = new ScriptedLiveKit();
+        var server = new ScriptedLiveKit(LiveKitAdapterUnderTest.Http);
         var rooms = server.Rooms();
         await rooms.Create(new NewRoom("r1")
         {
@@ -87,7 +88,7 @@ public sealed class LiveKitProtocolTests
         Assert.All(messages[3].Both, json => Assert.Empty(Answered(json).List(["r1"]).Result));
     }
 
-    private static IVoiceRooms Answered(string json) => new ScriptedLiveKit().Then(HttpStatusCode.OK, json).Rooms();
+    private static IVoiceRooms Answered(string json) => new ScriptedLiveKit(LiveKitAdapterUnderTest.Http).Then(HttpStatusCode.OK, json).Rooms();
 
     /// <summary>The messages as LiveKit's package reads them, strictly, and writes them again.</summary>
     private static async Task<List<Spelled>> Write(IEnumerable<(string Type, object Json)> messages)

@@ -94,6 +94,22 @@ public sealed class LiveKitHttpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_comes_in_protobufs_binary_form_is_answered_in_it_and_errors_are_json()
+    {
+        await Join("u1");
+        Task<Answered> Ask(string binary) => server.Post(
+            "/twirp/livekit.RoomService/ListRooms", binary, LiveKitHttpServer.Sign(VideoGrant.ListRooms), "application/protobuf");
+
+        // Field 1 is the text r1; in the answer a room's field 2 is its name, and field 9 the number of its participants.
+        var listed = await Ask("\u000a\u0002r1");
+        Assert.Equal((HttpStatusCode.OK, "application/protobuf"), (listed.Status, listed.ContentType));
+        Assert.Contains("\u0012\u0002r1", listed.Body);
+        Assert.Contains("\u0048\u0001", listed.Body);
+        Assert.Equal("", (await Ask("\u000a\u0004none")).Body);
+        foreach (var broken in new[] { "\u000a\u0009r1", "\u000a", "\u000b\u0001" }) Assert.Equal("malformed", (await Ask(broken)).Code);
+    }
+
+    [Fact]
     public async Task A_participant_is_listed_with_all_fields()
     {
         var joined = await Join("u1");

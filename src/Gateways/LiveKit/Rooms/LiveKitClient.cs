@@ -1,17 +1,13 @@
-using System.Net.Http.Headers;
-
 namespace MindBot.Gateways.LiveKit.Rooms;
 
 /// <summary>
-/// Makes calls of LiveKit's RoomService (Twirp, JSON): each try with a fresh token, retried, a limited number at a time, within a limit of
+/// Makes calls of LiveKit's RoomService, whoever sends them: each try with a fresh token, retried, a limited number at a time, within a limit of
 /// time, and not at all while LiveKit is known to be down.
 /// </summary>
 /// <param name="time">For waits and limits.</param>
 /// <param name="wallClock">For the tokens' validity, which LiveKit judges by its own clock.</param>
-internal sealed class LiveKitClient(HttpClient http, LiveKitOptions options, TimeProvider time, TimeProvider wallClock)
+internal sealed class LiveKitClient(ILiveKitSender sender, LiveKitOptions options, TimeProvider time, TimeProvider wallClock)
 {
-    private const string Path = "/twirp/livekit.RoomService/";
-
     /// <summary>The name in the tokens; LiveKit shows it nowhere.</summary>
     private const string Identity = "mindbot-server";
 
@@ -90,27 +86,16 @@ internal sealed class LiveKitClient(HttpClient http, LiveKitOptions options, Tim
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            using var request = Request(call);
-            using var response = await http.SendAsync(request, both.Token);
-            return new LiveKitAnswer(response.StatusCode, await response.Content.ReadAsByteArrayAsync(both.Token));
+            var apiBase = options.ApiBase() ?? throw new HttpRequestException("its address is not known yet");
+            var token = new LiveKitAccessToken(Identity, call.Grant) { Lifetime = TokenLifetime }.Sign(options, wallClock.GetUtcNow());
+
+            // The base may have a path of its own, which resolving a relative address would drop.
+            return await sender.Send(call, apiBase.GetLeftPart(UriPartial.Path).TrimEnd('/'), token, both.Token);
         }
         catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {
             throw new HttpRequestException($"no answer within {options.TryLimit.TotalSeconds} s", late);
         }
-    }
-
-    private HttpRequestMessage Request(LiveKitCall call)
-    {
-        var apiBase = options.ApiBase() ?? throw new HttpRequestException("its address is not known yet");
-        var token = new LiveKitAccessToken(Identity, call.Grant) { Lifetime = TokenLifetime }.Sign(options, wallClock.GetUtcNow());
-
-        // The base may have a path of its own, which resolving a relative address would drop.
-        return new HttpRequestMessage(HttpMethod.Post, apiBase.GetLeftPart(UriPartial.Path).TrimEnd('/') + Path + call.Method)
-        {
-            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
-            Content = new ReadOnlyMemoryContent(call.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
-        };
     }
 
     /// <summary>0.2 s, then 0.4 s and so on, of which jitter takes up to a half.</summary>

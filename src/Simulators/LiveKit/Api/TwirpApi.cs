@@ -10,13 +10,17 @@ internal sealed class TwirpApi(LiveKitServer server, LiveKitTokens tokens)
     private const string Bearer = "Bearer ";
 
     /// <param name="authorization">The header's value; empty when there is none.</param>
-    public TwirpAnswer Answer(string method, string authorization, ReadOnlyMemory<byte> body)
+    /// <param name="isBinary">Whether the body is protobuf's binary form, and so is the answer; otherwise its JSON form.</param>
+    public TwirpAnswer Answer(string method, string authorization, ReadOnlyMemory<byte> body, bool isBinary = false)
     {
         try
         {
             var grants = Authenticate(authorization).Grants;
-            using var json = JsonDocument.Parse(body);
-            return Answer(method, new ProtoFields(json.RootElement), grants);
+            using var json = isBinary
+                ? JsonSerializer.SerializeToDocument(ProtoBinary.Read(body.Span, ProtoSchema.RequestOf(method)))
+                : JsonDocument.Parse(body);
+            var answer = Answer(method, new ProtoFields(json.RootElement), grants);
+            return isBinary ? answer.ToBinary(ProtoSchema.AnswerOf(method)) : answer;
         }
         catch (InvalidTokenException invalid)
         {
@@ -25,7 +29,7 @@ internal sealed class TwirpApi(LiveKitServer server, LiveKitTokens tokens)
         catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
         {
             // InvalidOperationException: a text with half a surrogate pair.
-            return TwirpAnswer.Error("malformed", "the json request could not be decoded");
+            return TwirpAnswer.Error("malformed", $"the {(isBinary ? "protobuf" : "json")} request could not be decoded");
         }
         catch (LiveKitRefusal refusal)
         {

@@ -36,9 +36,10 @@ internal sealed class TwirpEndpoint(LiveKitSimulator simulator)
         var request = http.Request;
         if (!HttpMethods.IsPost(request.Method))
             return TwirpAnswer.Error("bad_route", $"unsupported method \"{request.Method}\" (only POST is allowed)");
-        if (!request.HasJsonContentType()) return TwirpAnswer.Error("bad_route", $"unexpected Content-Type: \"{request.ContentType}\"");
+        var isBinary = request.ContentType?.Split(';')[0].Trim() == TwirpAnswer.BinaryContentType;
+        if (!isBinary && !request.HasJsonContentType()) return TwirpAnswer.Error("bad_route", $"unexpected Content-Type: \"{request.ContentType}\"");
         return await LimitedBody.Read(request) is { } body
-            ? simulator.Twirp.Answer(method, request.Headers.Authorization.ToString(), body)
+            ? simulator.Twirp.Answer(method, request.Headers.Authorization.ToString(), body, isBinary)
             : TwirpAnswer.Error("malformed", "the request body is too long");
     }
 
