@@ -3,6 +3,7 @@ using MindBot.WebFront.Demo;
 using MindBot.WebFront.Doctor;
 using MindBot.WebFront.Hosting;
 using MindBot.WebFront.Moving;
+using MindBot.WebFront.Verification;
 
 try
 {
@@ -11,6 +12,7 @@ try
     if (args is [DoctorCommand.Name, .. var settings]) return await DoctorCommand.Run(settings, Console.Out, TimeProvider.System);
     if (args is [MoveCommand.Export or MoveCommand.Import, .. var options])
         return MoveCommand.Run(args[0], options, Console.Out, Console.Error, TimeProvider.System);
+    if (args is [VerifyCommand.Name, .. var named]) return VerifyCommand.Run(named, Console.Out, Console.Error);
     await using var app = FrontApplication.Build(args);
     await app.StartAsync();
     await app.WaitForShutdownAsync();

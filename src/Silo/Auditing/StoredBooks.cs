@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MindBot.Grains.Ledgers;
 using MindBot.Grains.Metering;
 using MindBot.Grains.Metering.Auditing;
@@ -25,24 +24,25 @@ internal sealed class StoredBooks(IRowSnapshot rows, StateJson json)
         var entries = new List<LedgerEntry>();
         while (Read<LedgerPageState>(PageKind, $"{userId}/{entries.Count / ILedgerPageGrain.Size}") is { Lines.Length: > 0 } page)
         {
-            entries.AddRange(page.Lines.Select(WalletMapping.ToEntry));
+            entries.AddRange(page.Lines.Select(line => Entry(userId, line)));
             if (page.Lines.Length != ILedgerPageGrain.Size) break;
         }
 
         return new Books(state.Wallet, entries, new LedgerTotals(ledger.LastEntry, ledger.SumMicros, ledger.DebtMicros));
     }
 
-    private T? Read<T>(string kind, string key)
-        where T : class
+    private static LedgerEntry Entry(string userId, LedgerLine line)
     {
-        if (rows.Read(new RowKey(kind, key)) is not { } row) return null;
         try
         {
-            return json.Deserialize<T>(row.Payload) ?? throw new JsonException("It is null.");
+            return line.ToEntry();
         }
-        catch (Exception wrong) when (wrong is JsonException or ArgumentException)
+        catch (ArgumentException wrong)
         {
-            throw new UnreadableStateException($"{kind} {key} does not hold a {typeof(T).Name}: {wrong.Message}", wrong);
+            throw new UnreadableStateException($"Entry {line.Number} of {userId} is none: {wrong.Message}", wrong);
         }
     }
+
+    private T? Read<T>(string kind, string key)
+        where T : class => rows.Read(new RowKey(kind, key)) is { } row ? States.Read<T>(json, kind, key, row.Payload) : null;
 }

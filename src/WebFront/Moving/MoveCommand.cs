@@ -36,7 +36,7 @@ internal static class MoveCommand
         return 0;
     }
 
-    private static StorageLocation ReadLocation(IConfiguration configuration, string[] settings)
+    internal static StorageLocation ReadLocation(IConfiguration configuration, string[] settings)
     {
         if (new ConfigurationBuilder().AddCommandLine(settings).Build()["data"] is { } folder)
             return folder.Length > 0 ? new(Path.GetFullPath(folder)) : throw new InvalidSettingException("--data needs a folder.");

@@ -26,7 +26,7 @@ public sealed class CommandLineTests
     public void What_is_no_option_is_refused_with_a_list_of_what_there_is(params string[] args)
     {
         var refusal = Assert.Throws<InvalidSettingException>(() => CommandLine.Check(args)).Message;
-        Assert.All(["demo", "doctor", "export", "import", "--urls", "--data", "--environment"], name => Assert.Contains(name, refusal));
+        Assert.All(["demo", "doctor", "export", "import", "verify", "--urls", "--data", "--environment"], name => Assert.Contains(name, refusal));
     }
 
     [Theory]
@@ -36,6 +36,7 @@ public sealed class CommandLineTests
     [InlineData("doctor")]
     [InlineData("export", "--data", "folder", "--to", "file")]
     [InlineData("import", "--from=file")]
+    [InlineData("verify", "--data", "folder")]
     [InlineData("doctor", "--data", "folder", "--LIVEKIT_URL=wss://livekit.example.com")]
     [InlineData("--MINDBOT_AUTH_KEY", "--begins-like-an-option")]
     public void Options_with_their_values_are_let_through(params string[] args) => CommandLine.Check(args);

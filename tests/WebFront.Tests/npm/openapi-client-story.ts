@@ -29,7 +29,7 @@ export async function story(baseUrl: string) {
     body: { package_id: tier.id, payment_method_id: 'pm_card_visa', save_payment_method: false },
   });
   if (!bought) throw new Error(notBought.detail);
-  const status: 'active' | 'paid' | 'pending_payment' | 'exhausted' | 'expired' | 'refunded' | 'disputed' = bought.time_card.status;
+  const status: 'active' | 'paid' | 'pending_payment' | 'exhausted' | 'expired' | 'refunded' | 'disputed' | 'frozen' = bought.time_card.status;
   if (status !== 'active') throw new Error(status);
 
   await api.POST('/time/session/start', { body: start });

@@ -11,6 +11,9 @@ internal interface IMovableDatabase : IDisposable
     /// <summary>Every row as of one instant, ordered by the bytes of kind and key; while writing, what has been written so far.</summary>
     IEnumerable<MovedRow> Rows();
 
+    /// <summary>The committed rows, to be looked up; only while nothing is being written.</summary>
+    IRowSnapshot OpenSnapshot();
+
     /// <summary>Writes rows that are not there yet.</summary>
     void Write(IEnumerable<MovedRow> rows);
 

@@ -42,6 +42,8 @@ internal sealed class MovablePostgres : IMovableDatabase
         while (Explained(rows.Read)) yield return ToRow(rows);
     }
 
+    public IRowSnapshot OpenSnapshot() => PostgresSnapshot.Open(database);
+
     public void Write(IEnumerable<MovedRow> rows)
     {
         const string Copy = "COPY state_rows (kind, key, etag, payload, checksum) FROM STDIN (FORMAT BINARY)";

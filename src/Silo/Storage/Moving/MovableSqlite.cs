@@ -39,6 +39,8 @@ internal sealed class MovableSqlite : IMovableDatabase
         while (Explained(all.Step)) yield return ToRow(all);
     }
 
+    public IRowSnapshot OpenSnapshot() => SqliteSnapshot.Open(file);
+
     public void Write(IEnumerable<MovedRow> rows)
     {
         using var insert = Prepare("INSERT INTO state_rows (kind, key, etag, payload, checksum) VALUES (?1, ?2, ?3, ?4, ?5)");

@@ -14,16 +14,16 @@ public static class Mover
         using var database = MovableDatabase.OpenSource(source);
         var header = new ArchiveHeader(ArchiveFormat.Name, ArchiveFormat.Version, ArchiveFormat.StatesVersion, now, database.Name);
         using var archive = ArchiveWriter.Create(path, header);
-        var auditor = new Auditor();
+        var holdings = new HoldingsSum();
         foreach (var row in database.Rows())
         {
-            auditor.Add(row);
+            holdings.Add(row);
             archive.Add(row);
-            if (auditor.Sum.Rows % RowsAReport == 0) progress?.Invoke(auditor.Sum.Rows);
+            if (holdings.Sum.Rows % RowsAReport == 0) progress?.Invoke(holdings.Sum.Rows);
         }
 
-        archive.Finish(auditor.Sum);
-        return auditor.Sum;
+        archive.Finish(holdings.Sum);
+        return holdings.Sum;
     }
 
     /// <summary>Writes an archive's rows into an empty database, all or none, and compares what is there then with what was exported.</summary>
@@ -44,19 +44,19 @@ public static class Mover
     private static Holdings Compare(IMovableDatabase database, ArchiveReader archive)
     {
         using var digest = new RowDigest();
-        var auditor = new Auditor();
+        var holdings = new HoldingsSum();
         digest.Add(archive.HeaderLine);
         foreach (var row in database.Rows())
         {
-            auditor.Add(row);
+            holdings.Add(row);
             digest.Add(ArchiveFormat.ToLine(row));
         }
 
         var exported = archive.Trailer!;
-        if (auditor.Sum != exported.Holdings)
-            throw new MoveRefusedException($"The database {database.Name} would not hold what was exported. Exported: {exported.Holdings}. Found: {auditor.Sum}.");
+        if (holdings.Sum != exported.Holdings)
+            throw new MoveRefusedException($"The database {database.Name} would not hold what was exported. Exported: {exported.Holdings}. Found: {holdings.Sum}.");
         return digest.Finish() == exported.Sha256
-            ? auditor.Sum
+            ? holdings.Sum
             : throw new MoveRefusedException($"The database {database.Name} would not hold the same rows as were exported, though their sums agree.");
     }
 

@@ -6,7 +6,7 @@ using MindBot.Grains.Wallets;
 namespace MindBot.Silo.Storage;
 
 /// <summary>Adds rows up as they pass, in the order of their kinds: ledgers come before wallets.</summary>
-internal sealed class Auditor
+internal sealed class HoldingsSum
 {
     public const string WalletKind = "wallet/wallet", LedgerKind = "ledger/ledger", SessionKind = "voiceSession/voicesession";
 
