@@ -96,7 +96,12 @@ public sealed partial class VoiceSessionGrain(
 
     public async Task Wake()
     {
-        if (Session.Phase is SessionPhase.Pending or SessionPhase.Live) Arm();
+        if (Session.Phase is SessionPhase.Pending or SessionPhase.Live)
+        {
+            // Whoever wakes it has reason to think that what failed works again.
+            failures = 0;
+            Arm();
+        }
         else if (!IsCarryingOut) await Watch.Remove(Key);
         else if (timer is null)
         {

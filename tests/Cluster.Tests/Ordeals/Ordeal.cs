@@ -9,7 +9,7 @@ namespace MindBot.Cluster.Tests.Ordeals;
 /// <summary>People who talk, buy and give while something happens to their cluster; afterwards everything has to add up.</summary>
 internal sealed class Ordeal : IAsyncDisposable
 {
-    private const int People = 24, Sessions = 96, Clients = 4, Silos = 3;
+    private const int People = 16, Sessions = 64, Clients = 4, Silos = 3;
     private static readonly TimeSpan Checkpoint = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromSeconds(90), Before = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(3);
 
@@ -61,6 +61,7 @@ internal sealed class Ordeal : IAsyncDisposable
             await Task.WhenAny(load, Task.Delay(Afterwards));
             await enough.CancelAsync();
             await load;
+            crowd.Interrupt(outage);
             var tally = new Tally(Checkpoint + Tally.CheckpointLateness);
             await crowd.CheckBooks(tally);
             watch.Check();

@@ -23,9 +23,11 @@ internal sealed class Talk(string id, Order start, Order end)
     /// <summary>Only one of many who would end it may.</summary>
     public bool TryTakeEnd() => start.Succeeded && Interlocked.Exchange(ref ending, 1) == 0;
 
+    /// <summary>May be said again, so that a talk hears of it which began while the outage was going on.</summary>
     public void Interrupt(Outage outage)
     {
-        if (start.SentAt is not null && end.Answer is null) interruptions.Add((outage, WasStarted: start.Answer is not null));
+        if (start.SentAt is null || end.Answer?.AnsweredAt < outage.Began || interruptions.Any(one => one.Outage == outage)) return;
+        interruptions.Add((outage, WasStarted: start.Answer is not null));
     }
 
     /// <summary>Its elapsed time was shown, and found right: a narrower beginning for the next comparison.</summary>

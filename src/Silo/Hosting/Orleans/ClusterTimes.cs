@@ -54,6 +54,12 @@ internal sealed class ClusterTimes
         membership.TableRefreshTimeout = 5 * Probe;
     }
 
+    /// <summary>
+    /// By default a grain of a silo that died may not live elsewhere for half a minute, lest the silo only stood still and comes back. Here nobody
+    /// has to wait for that: whatever comes back has an old epoch, and rows with old etags, and can settle nothing.
+    /// </summary>
+    public static void Apply(GrainDirectoryOptions directory) => directory.RangeLeaseDuration = TimeSpan.Zero;
+
     /// <summary>Fronts learn from the table which gateways there are.</summary>
     public void Apply(GatewayOptions gateways) => gateways.GatewayListRefreshPeriod = 5 * Probe;
 
