@@ -71,9 +71,11 @@ public sealed class AuditGrain(IWalletAuditor auditor, TimeProvider clock, ILogg
     /// <summary>Told when it is new or another, not in every round.</summary>
     private void Remember(WalletFindings findings)
     {
-        var isNews = !inViolation.TryGetValue(findings.UserId, out var known) || !known.Violations.SequenceEqual(findings.Violations);
-        if (known is not null || inViolation.Count < IAuditGrain.MostKept) inViolation[findings.UserId] = findings;
-        if (!isNews) return;
+        var known = inViolation.GetValueOrDefault(findings.UserId);
+        // When so many are wrong, another one is no news.
+        if (known is null && inViolation.Count == IAuditGrain.MostKept) return;
+        inViolation[findings.UserId] = findings;
+        if (known is not null && known.Violations.SequenceEqual(findings.Violations)) return;
         AuditMeters.Violated(findings.Violations.Length);
         foreach (var violation in findings.Violations)
             log.LogError(

@@ -33,8 +33,8 @@ internal sealed class OtherBooks(IRowSnapshot rows, StateJson json)
     public IEnumerable<Violation> Money(string userId, MoneyLedgerState ledger)
     {
         var lines = new List<MoneyLine>();
-        var newest = MoneyRulesPage(ledger.LastNumber);
-        for (var page = 0L; page < newest; page++)
+        var fullPages = (ledger.LastNumber - ledger.Newest.Length) / IMoneyPageGrain.Size;
+        for (var page = 0L; page < fullPages; page++)
             if (rows.Read(new RowKey(MoneyPageKind, $"{userId}/{page}")) is { } row)
                 lines.AddRange(States.Read<MoneyPageState>(json, MoneyPageKind, row.Key, row.Payload).Lines);
         lines.AddRange(ledger.Newest);
@@ -49,6 +49,4 @@ internal sealed class OtherBooks(IRowSnapshot rows, StateJson json)
                 yield return new Violation(
                     Invariants.Ledger, $"money spent is what its entries say ({currency})", sum, ledger.SpentCents.GetValueOrDefault(currency));
     }
-
-    private static long MoneyRulesPage(long number) => number == 0 ? 0 : (number - 1) / IMoneyPageGrain.Size;
 }

@@ -31,6 +31,9 @@ internal sealed record Corruption(string Name, Func<Books, Books?> Of)
         OfCard("a card is thawed unsaid", card => card.AvailableMicros == 0 || card.FrozenAt is null ? null : card with { FrozenAt = null }),
         OfCard("a card with credit has expired", card => card.AvailableMicros == 0 || card.FrozenAt is not null ? null
             : card with { ExpiresAt = card.ActivatedAt.AddDays(-1) }),
+        OfWallet("a card is frozen with a wallet that is not", wallet => wallet is { FrozenAt: null, Cards: [var card, ..] }
+            ? wallet with { Cards = wallet.Cards.Replace(card, card with { FrozenWithWallet = true }) } : null),
+        OfWallet("a wallet is frozen, or not, unsaid", wallet => wallet with { FrozenAt = wallet.FrozenAt is null ? wallet.SettledUntil : null }),
         OfCard("a card has another id", card => card with { Id = card.Id + "?" }),
         OfWallet("a card with credit is gone", wallet =>
             wallet.Cards.FirstOrDefault(card => card.AvailableMicros > 0) is { } card ? wallet with { Cards = wallet.Cards.Remove(card) } : null),
