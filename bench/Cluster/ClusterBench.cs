@@ -9,7 +9,7 @@ internal static class ClusterBench
 {
     public const string Name = "cluster";
 
-    private const int Wallets = 2_000, Callers = 600, AdoNetCallers = 20, Sessions = 6_000;
+    private const int Wallets = 2_000, Callers = 2_000, AdoNetCallers = 20, Sessions = 6_000;
     private const double WarmUpSeconds = 4, Seconds = 6, HoldSeconds = 20;
     private static readonly int[] Sizes = [1, 2, 3];
 
@@ -80,7 +80,7 @@ internal static class ClusterBench
 
     private static async Task<NodeResult[]> Checkpoints(ClusterRun run, int callers)
     {
-        await run.Do($"open {Wallets} 0");
+        await run.Do($"open {Wallets} {Math.Min(callers, 200)}");
         await run.Do($"checkpoint {callers} {WarmUpSeconds}");
         return await run.Do($"checkpoint {callers} {Seconds}");
     }
@@ -88,7 +88,7 @@ internal static class ClusterBench
     private static async Task<string[]> Hold(ClusterRun run, int silos)
     {
         await run.Do($"start {Sessions / silos} {HoldSeconds}");
-        var held = await run.Do($"hold {HoldSeconds}");
+        var held = await run.Do($"hold {Sessions} {HoldSeconds}");
         var (checkpoints, stops) = (Merge(held, node => node.Checkpoints), Merge(held, node => node.Stops));
         return
         [

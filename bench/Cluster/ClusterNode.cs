@@ -39,6 +39,7 @@ internal sealed class ClusterNode(IServiceProvider services, int number)
         var node = new ClusterNode(host.Services, int.Parse(builder.Configuration[Number]!));
         using var listener = node.Listen();
         Console.WriteLine("ready");
+        // A command, a number, and how many callers or seconds.
         while (Console.ReadLine() is { } line) Console.WriteLine(JsonSerializer.Serialize(await node.Do(line.Split(' '))));
         await host.StopAsync();
         return 0;
@@ -49,7 +50,7 @@ internal sealed class ClusterNode(IServiceProvider services, int number)
         var (count, seconds) = (int.Parse(command[1]), double.Parse(command[^1]));
         return command[0] switch
         {
-            "open" => Open(count),
+            "open" => Open(count, callers: (int)seconds),
             "checkpoint" => Checkpoint(callers: count, seconds),
             "write" => Write(callers: count, seconds),
             "start" => Start(count, seconds),
@@ -59,10 +60,10 @@ internal sealed class ClusterNode(IServiceProvider services, int number)
     }
 
     /// <summary>Wallets with a card and an open segment each.</summary>
-    private async Task<NodeResult> Open(int count)
+    private async Task<NodeResult> Open(int count, int callers)
     {
         wallets = count;
-        await Workers.ForEach(count, 200, async i =>
+        await Workers.ForEach(count, callers, async i =>
         {
             var wallet = Wallet(i);
             await wallet.Credit(new CreditRequest($"tcrd_{number}_{i}", "ABCD-EFGH-JKLM", 330 * 60_000_000L, DateTimeOffset.UnixEpoch));
