@@ -9,8 +9,8 @@ internal static class ClusterBench
 {
     public const string Name = "cluster";
 
-    private const int Wallets = 2_000, Callers = 2_000, AdoNetCallers = 20, Sessions = 6_000;
-    private const double WarmUpSeconds = 4, Seconds = 6, HoldSeconds = 20;
+    private const int Wallets = 1_000, Callers = 1_000, AdoNetCallers = 20, Sessions = 3_000;
+    private const double WarmUpSeconds = 4, Seconds = 6, HoldSeconds = 18;
     private static readonly int[] Sizes = [1, 2, 3];
 
     public static async Task<int> Run()

@@ -1,6 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
-using Process = System.Diagnostics.Process;
-using ProcessStartInfo = System.Diagnostics.ProcessStartInfo;
+using OsProcess = System.Diagnostics.Process;
 
 namespace MindBot.Tests.Postgres;
 
@@ -47,7 +47,7 @@ public sealed class PostgresProgram(bool isDurable) : IDisposable
         {
             try
             {
-                using var process = Process.GetProcessById(id);
+                using var process = OsProcess.GetProcessById(id);
                 process.Kill();
             }
             catch (ArgumentException)
@@ -90,7 +90,7 @@ public sealed class PostgresProgram(bool isDurable) : IDisposable
     {
         // Nothing is redirected but to the null device: the server inherits these handles and outlives the command.
         var start = new ProcessStartInfo("/bin/sh", ["-c", "cd / && exec \"$@\" </dev/null >/dev/null 2>&1", "sh", .. command]);
-        using var process = Process.Start(start)!;
+        using var process = OsProcess.Start(start)!;
         process.WaitForExit();
         if (process.ExitCode != 0) throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}");
     }
