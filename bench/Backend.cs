@@ -9,7 +9,7 @@ using MindBot.Silo.Storage;
 
 namespace MindBot.Bench;
 
-/// <summary>The grains on the embedded silo with their real storage, in a temporary folder; no HTTP.</summary>
+/// <summary>The grains on a silo with their real storage, in a temporary folder; no HTTP.</summary>
 internal sealed class Backend : IAsyncDisposable
 {
     private readonly IHost host;
@@ -24,14 +24,18 @@ internal sealed class Backend : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("mindbot-bench-");
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.Error);
-        builder.Services.AddMindBotSilo(new StorageLocation(folder.FullName)).AddSingleton<IPaymentGateway, NoPayments>()
-            .AddSingleton<IVoiceRooms, EmptyRooms>()
-            .AddSingleton(provider => new LiveKitClock(provider.GetRequiredService<TimeProvider>(), TimeProvider.System));
+        AddNobody(builder.Services.AddMindBotSilo(new StorageLocation(folder.FullName)));
         configure?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync();
         return new Backend(host, folder);
     }
+
+    /// <summary>Adds an outside in which nobody pays and nobody is in a room.</summary>
+    public static void AddNobody(IServiceCollection services) => services
+        .AddSingleton<IPaymentGateway, NoPayments>()
+        .AddSingleton<IVoiceRooms, EmptyRooms>()
+        .AddSingleton(provider => new LiveKitClock(provider.GetRequiredService<TimeProvider>(), TimeProvider.System));
 
     public async ValueTask DisposeAsync()
     {

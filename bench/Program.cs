@@ -1,8 +1,11 @@
 using MindBot.Bench;
 
 // dotnet run -c Release --project bench [-- part …]: measures, and writes docs/performance.md and docs/performance.svg when every part ran.
+// dotnet run -c Release --project bench -p:Full=true -- cluster: measures silos on PostgreSQL, and writes docs/performance-cluster.md.
 if (args is ["load", var spec]) return await LoadGenerator.Run(spec);
 if (args is ["flood", var flood]) return await OverloadGenerator.Run(flood);
+if (args is [ClusterBench.Name]) return await ClusterBench.Run();
+if (args is [ClusterNode.Name, .. var settings]) return await ClusterNode.Run(settings);
 
 (string Name, Func<Report, Task> Run)[] parts =
 [

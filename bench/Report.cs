@@ -29,6 +29,13 @@ internal sealed class Report
 
     public static string Percent(double value) => value.ToString("0.0 %", CultureInfo.InvariantCulture);
 
+    /// <summary>Writes a page without a chart.</summary>
+    public void WritePage(string path, string head)
+    {
+        File.WriteAllText(path, head + page);
+        Console.WriteLine($"\nWrote {path}.");
+    }
+
     public void Write(string docs)
     {
         var head = $"""

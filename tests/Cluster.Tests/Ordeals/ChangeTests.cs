@@ -24,7 +24,7 @@ public class ChangeTests(ITestOutputHelper log)
             });
         }
 
-        await ordeal.CheckSpread("afterwards");
+        await ordeal.AwaitSpread("afterwards");
         await ordeal.End();
     }
 
@@ -33,8 +33,11 @@ public class ChangeTests(ITestOutputHelper log)
     {
         SlowTests.SkipUnlessWanted();
         await using var ordeal = await Ordeal.Begin(log);
-        await ordeal.Through("a fourth silo joins", ordeal.Cluster.AddSilo);
-        await ordeal.CheckSpread("afterwards");
+        await ordeal.Through("a fourth silo joins", async () =>
+        {
+            await ordeal.Cluster.AddSilo();
+            await ordeal.AwaitSpread("once it has joined");
+        });
         await ordeal.End();
     }
 }

@@ -60,7 +60,7 @@ public class FailureTests(ITestOutputHelper log)
             await Task.Delay(Outage);
             ordeal.Cluster.Postgres.Start();
         });
-        await ordeal.CheckSpread("afterwards");
+        await ordeal.AwaitSpread("afterwards");
         await ordeal.End();
     }
 

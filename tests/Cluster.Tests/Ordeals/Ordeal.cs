@@ -11,7 +11,7 @@ internal sealed class Ordeal : IAsyncDisposable
 {
     private const int People = 16, Sessions = 64, Clients = 4, Silos = 3;
     private static readonly TimeSpan Checkpoint = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromSeconds(90), Before = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(3), Look = TimeSpan.FromMilliseconds(500);
 
     private readonly ITestOutputHelper log;
     private readonly Frontend frontend;
@@ -32,7 +32,7 @@ internal sealed class Ordeal : IAsyncDisposable
             var crowd = await Crowd.Register(frontend, People);
             await crowd.StartTalks(Sessions);
             var ordeal = new Ordeal(cluster, frontend, new MeteringWatch(cluster.Database), crowd, log);
-            await ordeal.CheckSpread("at first");
+            await ordeal.AwaitSpread("at first");
             return ordeal;
         }
         catch (Exception)
@@ -74,15 +74,20 @@ internal sealed class Ordeal : IAsyncDisposable
         }
     }
 
-    /// <summary>Every silo has a part of the sessions.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> CheckSpread(string when)
+    /// <summary>Waits until every silo has a part of the sessions.</summary>
+    public async Task AwaitSpread(string when)
     {
         await using var client = await ClusterClient.Connect(Cluster.Database);
-        var spread = await client.Sessions();
-        log.WriteLine($"sessions by silo {when}: {string.Join(", ", spread.Select(silo => silo.Value))}");
-        Assert.Equal(Cluster.Silos.Count, spread.Count);
-        Assert.All(spread.Values, sessions => Assert.True(sessions > 0));
-        return spread;
+        var since = ClientClock.Now;
+        while (true)
+        {
+            var spread = await client.Sessions();
+            var isSpread = spread.Count == Cluster.Silos.Count && spread.Values.All(sessions => sessions > 0);
+            if (isSpread || ClientClock.Now - since > Patience) log.WriteLine($"sessions by silo {when}: {string.Join(", ", spread.Values)}");
+            if (isSpread) return;
+            Assert.True(ClientClock.Now - since < Patience, "The sessions are not spread over the silos.");
+            await Task.Delay(Look);
+        }
     }
 
     /// <summary>Ends all talks; their receipts, the ledgers and the rows agree.</summary>

@@ -35,6 +35,24 @@ public class StorageOutageTests
         await Books.Balance(backend, user);
     }
 
+    [Fact]
+    public async Task Who_is_woken_after_an_outage_goes_on_at_once()
+    {
+        await using var backend = await Backend.StartAsync();
+        var user = await backend.UserWith(Hours(5));
+        await backend.Begin(user);
+        await backend.AdvanceAsync(Seconds(40));
+        backend.Storage.Fails = _ => true;
+        // By now it waits 15 s from one attempt to the next.
+        await backend.AdvanceAsync(Seconds(51));
+        backend.Storage.Fails = null;
+        await backend.Session(user, "s").Wake();
+        await backend.AdvanceAsync(Seconds(40));
+
+        // The last checkpoint was at 30 s.
+        Assert.InRange((await backend.Finish(user)).ElapsedMs, 30_000 + 39_000, 30_000 + 40_000);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("sessionLog")]

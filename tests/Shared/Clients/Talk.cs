@@ -26,7 +26,8 @@ internal sealed class Talk(string id, Order start, Order end)
     /// <summary>May be said again, so that a talk hears of it which began while the outage was going on.</summary>
     public void Interrupt(Outage outage)
     {
-        if (start.SentAt is null || end.Answer?.AnsweredAt < outage.Began || interruptions.Any(one => one.Outage == outage)) return;
+        if (start.SentAt is null || end.Answer?.AnsweredAt < outage.Began) return;
+        interruptions.RemoveAll(one => one.Outage == outage);
         interruptions.Add((outage, WasStarted: start.Answer is not null));
     }
 

@@ -92,8 +92,9 @@ internal static class GrainHost
         services.AddOptions<ClusterSettings>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ClusterTimes>().BindConfiguration("Cluster").ValidateDataAnnotations().ValidateOnStart();
         services.ConfigureBy<ClusterOptions, ClusterSettings>((cluster, settings) => settings.Apply(cluster));
-        // An outage that a grain throws must be known as such to a caller in another process.
-        services.Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.Add(nameof(MindBot)));
+        // An outage that a grain throws must be known as such to a caller in another process, whatever caused it: with a cause of a type that is not allowed
+        // (the database driver's own errors), the caller would see a bug in place of it.
+        services.Configure<ExceptionSerializationOptions>(options => options.SupportedExceptionTypeFilter = _ => true);
     }
 
     private static void ConfigureBy<TOptions, TSettings>(this IServiceCollection services, Action<TOptions, TSettings> apply)

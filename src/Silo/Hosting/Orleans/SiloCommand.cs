@@ -30,7 +30,7 @@ internal static class SiloCommand
         var storage = StorageSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
         if (storage.Database is null)
             throw new InvalidOperationException($"{PostgresAddress.Setting} is not set: fronts find this silo, and silos find each other, in the database.");
-        builder.Services.AddMindBotSilo(storage).AddGateways(builder.Configuration);
+        builder.Services.AddMindBotSilo(storage).AddTelemetry(builder.Configuration).AddGateways(builder.Configuration);
         using var host = builder.Build();
         await host.RunAsync();
         return 0;
