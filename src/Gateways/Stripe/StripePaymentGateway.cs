@@ -47,6 +47,12 @@ internal sealed partial class StripePaymentGateway(StripeClient client) : IPayme
         return answer.IsSuccess ? new Customer(ReadId(answer, "customer")) : throw answer.Refusal();
     }
 
+    public async Task DeleteCustomer(string id, CancellationToken cancellation = default)
+    {
+        var answer = await client.Delete($"/v1/customers/{Checked(id)}", cancellation);
+        if (!answer.IsSuccess && !IsMissing(answer)) throw answer.Refusal();
+    }
+
     private static StripeForm Form(CreatePaymentIntent request)
     {
         var form = new StripeForm()

@@ -29,7 +29,7 @@ internal static class BalanceEndpoints
 
     private static Results<ServerSentEventsResult<StreamEvent>, Problem> Stream(ClaimsPrincipal user, HttpContext http, BalanceStreams streams)
     {
-        if (streams.TryOpen(user.Id()) is not { } stream)
+        if (streams.TryOpen(user.Id(), user.SecurityVersion()) is not { } stream)
             return Problem.Of(ErrorCodes.TooManyStreams, "Too many balance streams are open for this account. Close one of them.");
 
         http.Response.RegisterForDispose(stream);
@@ -38,7 +38,7 @@ internal static class BalanceEndpoints
     }
 
     private static Ok<StreamTicket> MakeTicket(ClaimsPrincipal user, AccessTokens tokens) =>
-        TypedResults.Ok(new StreamTicket(tokens.IssueStreamTicket(user.Id()), (int)AccessTokens.TicketLifetime.TotalSeconds));
+        TypedResults.Ok(new StreamTicket(tokens.IssueStreamTicket(user.Id(), user.SecurityVersion()), (int)AccessTokens.TicketLifetime.TotalSeconds));
 }
 
 /// <param name="ExpiresIn">Seconds. A stream that is open by then stays open.</param>

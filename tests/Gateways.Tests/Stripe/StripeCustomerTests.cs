@@ -36,6 +36,19 @@ public sealed class StripeCustomerTests
         () => stripe.Answers("""{"object":"customer"}""").Gateway.CreateCustomer(new CreateCustomer("u1", null, null, "customer-u1")));
 
     [Fact]
+    public async Task A_customer_is_deleted_once_and_being_gone_is_what_was_asked_for()
+    {
+        await stripe.Answers("""{"id":"cus_1","object":"customer","deleted":true}""").Gateway.DeleteCustomer("cus_1");
+        Assert.Equal(["DELETE /v1/customers/cus_1"], stripe.Lines.Select(line => line.TrimEnd()));
+        var gone = new ScriptedStripe();
+        await gone.Answers("""{"error":{"type":"invalid_request_error","code":"resource_missing","message":"No such customer"}}""", 404)
+            .Gateway.DeleteCustomer("cus_1");
+        var refused = new ScriptedStripe();
+        await Assert.ThrowsAsync<PaymentGatewayException>(() => refused
+            .Answers("""{"error":{"type":"invalid_request_error","message":"No"}}""", 401).Gateway.DeleteCustomer("cus_1"));
+    }
+
+    [Fact]
     public async Task A_saved_payment_method_pays_for_its_customer()
     {
         var order = new CreatePaymentIntent(4499, "usd", "tcrd_1") { CustomerId = "cus_1", PaymentMethodId = "pm_1", SavePaymentMethod = true };
