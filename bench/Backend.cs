@@ -74,6 +74,8 @@ internal sealed class Backend : IAsyncDisposable
 
         public Task<Customer> CreateCustomer(CreateCustomer request, CancellationToken cancellation = default) => throw new NotSupportedException();
 
+        public Task DeleteCustomer(string id, CancellationToken cancellation = default) => throw new NotSupportedException();
+
         public Task<RefundResult> CreateRefund(CreateRefund request, CancellationToken cancellation = default) => throw new NotSupportedException();
 
         public Task<IReadOnlyList<Dispute>> ListDisputes(string paymentIntentId, CancellationToken cancellation = default) =>

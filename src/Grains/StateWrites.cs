@@ -24,6 +24,21 @@ internal static class StateWrites
         }
     }
 
+    /// <summary>Deletes the stored state, if there is one. When that fails, its outcome may be unknown, as with <see cref="Store"/>.</summary>
+    public static async Task Forget<T>(this IPersistentState<T> state)
+    {
+        if (!state.RecordExists) return;
+        try
+        {
+            await state.ClearStateAsync();
+        }
+        catch
+        {
+            await state.TryReread();
+            throw;
+        }
+    }
+
     /// <summary>Answers whether memory and storage agree again.</summary>
     public static async Task<bool> TryReread<T>(this IPersistentState<T> state)
     {

@@ -29,6 +29,12 @@ public interface IPaymentGateway
     /// </summary>
     Task<Customer> CreateCustomer(CreateCustomer request, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Deletes a customer with the payment methods that are kept of it, and ends its subscriptions. What was paid stays, and can be refunded. Does nothing
+    /// when Stripe knows none with this id, or no longer.
+    /// </summary>
+    Task DeleteCustomer(string id, CancellationToken cancellation = default);
+
     /// <summary>Gives money back, all of it or a part. What a payment has been refunded so far comes with every event about its charge.</summary>
     Task<RefundResult> CreateRefund(CreateRefund request, CancellationToken cancellation = default);
 

@@ -10,6 +10,7 @@ internal interface IStripeApi
     Task<StripeAnswer> GetPaymentIntent(string id, CancellationToken cancellation);
     Task<StripeAnswer> CancelPaymentIntent(string id, string idempotencyKey, CancellationToken cancellation);
     Task<StripeAnswer> CreateCustomer(CreateCustomer order, CancellationToken cancellation);
+    Task<StripeAnswer> DeleteCustomer(string id, CancellationToken cancellation);
     Task<StripeAnswer> AttachPaymentMethod(string id, string customerId, string idempotencyKey, CancellationToken cancellation);
     Task<StripeAnswer> GetPaymentMethod(string id, CancellationToken cancellation);
     Task<StripeAnswer> CreateRefund(CreateRefund order, CancellationToken cancellation);

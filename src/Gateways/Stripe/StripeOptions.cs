@@ -26,21 +26,26 @@ public sealed class StripeOptions
     public int MaxRetries { get; init; } = 4;
 
     /// <summary>
-    /// Reads <c>STRIPE_SECRET_KEY</c>, <c>STRIPE_WEBHOOK_SECRET</c> (several separated by commas) and <c>STRIPE_API_BASE</c>.
+    /// Reads <c>STRIPE_SECRET_KEY</c>, <c>STRIPE_WEBHOOK_SECRET</c> and <c>STRIPE_WEBHOOK_SECRET_PREVIOUS</c> (each may be several, separated by commas), and
+    /// <c>STRIPE_API_BASE</c>.
     /// </summary>
     /// <exception cref="InvalidOperationException">A key is missing or unusable; the message says which.</exception>
     public static StripeOptions Read(IConfiguration configuration)
     {
         var apiBase = configuration["STRIPE_API_BASE"] is { Length: > 0 } text ? ReadApiBase(text) : StripeApiBase;
+        var previous = Secrets("STRIPE_WEBHOOK_SECRET_PREVIOUS");
+        if (Secrets("STRIPE_WEBHOOK_SECRET").Length == 0) throw new InvalidOperationException("STRIPE_WEBHOOK_SECRET is missing.");
+        if (!previous.All(IsToken)) throw new InvalidOperationException("STRIPE_WEBHOOK_SECRET_PREVIOUS has characters that no signing secret has.");
         var options = new StripeOptions
         {
             SecretKey = configuration["STRIPE_SECRET_KEY"]?.Trim() ?? "",
-            WebhookSecrets = (configuration["STRIPE_WEBHOOK_SECRET"] ?? "")
-                .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            WebhookSecrets = [.. Secrets("STRIPE_WEBHOOK_SECRET"), .. previous],
             ApiBase = () => apiBase,
         };
         options.Validate();
         return options;
+
+        string[] Secrets(string name) => (configuration[name] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     /// <exception cref="InvalidOperationException">Something is missing or unusable; the message says what, never the secret.</exception>

@@ -43,6 +43,12 @@ internal sealed partial class StripePaymentGateway(IStripeApi api, StripeCalls c
         return answer.IsSuccess ? new Customer(ReadId(answer, "customer")) : throw answer.Refusal();
     }
 
+    public async Task DeleteCustomer(string id, CancellationToken cancellation = default)
+    {
+        var answer = await api.DeleteCustomer(Checked(id), cancellation);
+        if (!answer.IsSuccess && !IsMissing(answer)) throw answer.Refusal();
+    }
+
     private static bool IsMissing(StripeAnswer answer) =>
         answer.Status == HttpStatusCode.NotFound && answer.Error() is { Code: "resource_missing" };
 

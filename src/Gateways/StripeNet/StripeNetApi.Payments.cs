@@ -46,6 +46,9 @@ internal sealed partial class StripeNetApi
         return Send((stripe, request, limited) => stripe.Customers.CreateAsync(parameters, request, limited), cancellation, order.IdempotencyKey);
     }
 
+    public Task<StripeAnswer> DeleteCustomer(string id, CancellationToken cancellation) =>
+        Send((stripe, request, limited) => stripe.Customers.DeleteAsync(id, null, request, limited), cancellation);
+
     public Task<StripeAnswer> AttachPaymentMethod(string id, string customerId, string idempotencyKey, CancellationToken cancellation)
     {
         var parameters = new Sdk.PaymentMethodAttachOptions { Customer = customerId };

@@ -28,4 +28,8 @@ public interface IAdsGrain : IGrainWithStringKey
     /// </summary>
     [Alias("RecordView")]
     Task<AdViewReply> RecordView(AdView view, AdTerms terms);
+
+    /// <summary>The account is deleted: forgets what was watched, and what it earned and nobody has used.</summary>
+    [Alias("Forget")]
+    Task Forget();
 }

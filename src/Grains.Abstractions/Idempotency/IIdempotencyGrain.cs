@@ -7,6 +7,10 @@ namespace MindBot.Grains.Idempotency;
 [Alias("mindbot.IIdempotencyGrain")]
 public interface IIdempotencyGrain : IGrainWithStringKey
 {
+    const string Buckets = "0123456789abcdef";
+
+    static string KeyOf(string userId, char bucket) => $"{userId}/{bucket}";
+
     /// <summary>
     /// Asks to perform a request. <paramref name="key"/> names route and idempotency key, <paramref name="bodyHash"/> the request's content.
     /// What may be performed is durable when it answers, so that all attempts are the same operation until the key is free again: 24 h after the answer,
@@ -22,6 +26,10 @@ public interface IIdempotencyGrain : IGrainWithStringKey
     /// <summary>The request came to no answer that may be kept (5xx); the next attempt may perform it.</summary>
     [Alias("Abandon")]
     Task Abandon(string key);
+
+    /// <summary>The account is deleted: forgets all requests and answers.</summary>
+    [Alias("Forget")]
+    Task Forget();
 }
 
 [GenerateSerializer, Alias("mindbot.IdempotencyOutcome")]

@@ -12,4 +12,10 @@ public interface ICustomerGrain : IGrainWithStringKey
     /// <summary>The customer's id; null when nothing has needed one yet.</summary>
     [Alias("Find")]
     Task<string?> Find();
+
+    /// <summary>
+    /// The account is deleted: the customer is deleted at the payment provider, and forgotten here. A repeat changes nothing. Throws what the gateway throws.
+    /// </summary>
+    [Alias("Forget")]
+    Task Forget();
 }

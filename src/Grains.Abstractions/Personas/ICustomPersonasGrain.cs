@@ -25,4 +25,8 @@ public interface ICustomPersonasGrain : IGrainWithStringKey
     /// <summary>Deletes a persona and frees its place. Answers what it was.</summary>
     [Alias("Delete")]
     Task<CustomPersonaReply> Delete(string slug);
+
+    /// <summary>Deletes them all.</summary>
+    [Alias("DeleteAll")]
+    Task DeleteAll();
 }

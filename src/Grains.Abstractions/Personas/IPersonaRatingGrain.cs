@@ -28,6 +28,10 @@ public interface IPersonaRatingGrain : IGrainWithStringKey
     [Alias("Read")]
     Task<PersonaRating?> Read();
 
+    /// <summary>Forgets what was said in words. The stars stay, and stay counted.</summary>
+    [Alias("ForgetFeedback")]
+    Task ForgetFeedback();
+
     /// <summary>It has not heard yet that the tally has this event.</summary>
     [Alias("IsUncounted")]
     Task<bool> IsUncounted(string eventId);

@@ -47,6 +47,13 @@ public interface ISubscriptionGrain : IGrainWithStringKey
     [Alias("Notice")]
     Task Notice(SubscriptionNotice notice);
 
+    /// <summary>
+    /// The account is deleted: ends whatever there is at once, and whatever turns up later as soon as the provider tells of it. A repeat changes nothing.
+    /// </summary>
+    /// <exception cref="Exception">The payment provider cannot be asked: it has to be repeated.</exception>
+    [Alias("Terminate")]
+    Task Terminate();
+
     /// <summary>What the user may use now. From memory, never waiting for other calls.</summary>
     [Alias("GetTier"), AlwaysInterleave]
     Task<Tier> GetTier();

@@ -13,4 +13,8 @@ public interface IEmailGrain : IGrainWithStringKey
     /// <summary>The id of the account with this address; null when there is none.</summary>
     [Alias("FindUser")]
     Task<string?> FindUser();
+
+    /// <summary>The account is deleted: its address is free for another. Does nothing when the address belongs to another one.</summary>
+    [Alias("Release")]
+    Task Release(string userId);
 }

@@ -15,3 +15,8 @@ public sealed record UserProfile(
     [property: Id(0)] string Id, [property: Id(1)] string Email, [property: Id(2)] string FullName,
     [property: Id(3)] DateTimeOffset CreatedAt, [property: Id(4)] DateTimeOffset LastLogin,
     [property: Id(5)] DateOnly? BirthDate = null);
+
+/// <summary>A deletion that is not finished.</summary>
+/// <param name="EmailKey">The <see cref="EmailAddress.Key"/> of the address that is to be free again.</param>
+[GenerateSerializer, Immutable, Alias("mindbot.AccountDeletion")]
+public sealed record AccountDeletion([property: Id(0)] string EmailKey, [property: Id(1)] DateTimeOffset DeletedAt);

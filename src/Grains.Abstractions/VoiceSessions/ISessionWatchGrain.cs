@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 
 namespace MindBot.Grains.VoiceSessions;
@@ -17,6 +18,10 @@ public interface ISessionWatchGrain : IGrainWithStringKey
 
     [Alias("Remove"), OneWay]
     Task Remove(string sessionKey);
+
+    /// <summary>The keys of a user's sessions on this list. All lists together have all of their sessions that are open.</summary>
+    [Alias("ListOf")]
+    Task<ImmutableArray<string>> ListOf(string userId);
 
     /// <summary>The shard that lists a session.</summary>
     static string ShardOf(string sessionKey) => ShardNumber.Of(sessionKey, Shards);

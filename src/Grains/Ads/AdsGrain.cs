@@ -40,6 +40,13 @@ public sealed class AdsGrain(
         return reply;
     }
 
+    /// <remarks>A reminder that is left finds nothing owed, and goes.</remarks>
+    public Task Forget()
+    {
+        DeactivateOnIdle();
+        return state.Forget();
+    }
+
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         await CreditOwed();

@@ -63,6 +63,13 @@ public sealed class IdempotencyGrain(
         return Task.CompletedTask;
     }
 
+    public Task Forget()
+    {
+        underWay.Clear();
+        DeactivateOnIdle();
+        return state.Forget();
+    }
+
     private IdempotencyState Fresh(DateTimeOffset now) => new()
     {
         Answers = state.State.Answers.RemoveRange(state.State.Answers.Where(kept => kept.Value.At + Kept <= now).Select(kept => kept.Key)),

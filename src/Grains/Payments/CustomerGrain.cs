@@ -29,6 +29,15 @@ public sealed class CustomerGrain(
         return customer.Id;
     }
 
+    /// <remarks>Where it was never heard what became of the first order, its repeat answers with the customer.</remarks>
+    public async Task Forget()
+    {
+        DeactivateOnIdle();
+        if (!state.RecordExists) return;
+        await payments.DeleteCustomer(await Ensure(CancellationToken.None));
+        await state.Forget();
+    }
+
     public Task<string?> Find()
     {
         if (!state.RecordExists) DeactivateOnIdle();

@@ -62,6 +62,15 @@ public sealed class CustomPersonasGrain(
         return deleted;
     }
 
+    public async Task DeleteAll()
+    {
+        DeactivateOnIdle();
+        await Finish();
+        if (Own.Slugs.IsEmpty) return;
+        await state.Store(new CustomPersonasState { Unfinished = Own.Slugs.ToImmutableDictionary(slug => slug, _ => (PersonaDefinition?)null) });
+        await Finish();
+    }
+
     private static bool HasSameTexts(PersonaDefinition one, PersonaDefinition other) =>
         (one.Name, one.Summary, one.Persona, one.Purpose, one.Category) == (other.Name, other.Summary, other.Persona, other.Purpose, other.Category);
 

@@ -53,6 +53,12 @@ public sealed class PersonaRatingGrain(
     public Task<PersonaRating?> Read() =>
         Task.FromResult(Rating.Stars == 0 ? null : new PersonaRating(Rating.Stars, Rating.Feedback, Rating.RatedAt));
 
+    public Task ForgetFeedback()
+    {
+        if (!IsCounting) DeactivateOnIdle();
+        return Rating.Feedback is null ? Task.CompletedTask : state.Store(Rating with { Feedback = null });
+    }
+
     public Task<bool> IsUncounted(string eventId) => Task.FromResult(IsCounting && eventId == EventId);
 
     public async Task Counted(string eventId)

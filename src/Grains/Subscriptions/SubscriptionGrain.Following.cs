@@ -20,7 +20,21 @@ public sealed partial class SubscriptionGrain
             else await Adopt(found, notice);
         }
 
+        await EndIfTerminated();
         await SettleCoupon();
+    }
+
+    public async Task Terminate()
+    {
+        if (!state.RecordExists)
+        {
+            DeactivateOnIdle();
+            return;
+        }
+
+        if (!Known.IsTerminated) await state.Store(Known with { IsTerminated = true });
+        await EndIfTerminated();
+        await SettleCoupon(abandoned: true);
     }
 
     /// <summary>
@@ -69,6 +83,10 @@ public sealed partial class SubscriptionGrain
         else await state.Store(Known with { Record = current with { Status = SubscriptionStatus.Canceled } });
         await SettleCoupon();
     }
+
+    private Task EndIfTerminated() => Known.IsTerminated && Record is { } current && !SubscriptionRules.HasEnded(current.Status)
+        ? End(current, atPeriodEnd: false, CancellationToken.None)
+        : Task.CompletedTask;
 
     /// <summary>What gave no rights when the provider was asked last may have been paid since.</summary>
     private Task RefreshIdle(CancellationToken limited) =>

@@ -19,6 +19,9 @@ public sealed record SubscriptionState
 
     /// <summary>The last order to take a cancellation back: its repeat finds the subscription going on.</summary>
     [Id(4)] public string? ResumedBy { get; init; }
+
+    /// <summary>The account is deleted: there shall be none.</summary>
+    [Id(5)] public bool IsTerminated { get; init; }
 }
 
 [GenerateSerializer, Alias("mindbot.SubscriptionOrder")]

@@ -23,6 +23,12 @@ public sealed class EmailGrain([PersistentState("email", GrainStorageName.Defaul
         return new(state.State.UserId, null);
     }
 
+    public Task Release(string userId)
+    {
+        DeactivateOnIdle();
+        return state.State.UserId == userId ? state.Forget() : Task.CompletedTask;
+    }
+
     public Task<string?> FindUser()
     {
         // Addresses that somebody made up must not fill the memory.

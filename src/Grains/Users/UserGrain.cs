@@ -3,9 +3,14 @@ using Orleans.Runtime;
 namespace MindBot.Grains.Users;
 
 /// <inheritdoc cref="IUserGrain"/>
-public sealed class UserGrain(
+/// <remarks>This file knows the account; <c>Security</c> has what makes access tokens void.</remarks>
+public sealed partial class UserGrain(
     [PersistentState("user", GrainStorageName.Default)] IPersistentState<UserState> state, TimeProvider clock) : Grain, IUserGrain
 {
+    private UserState User => state.State;
+
+    private bool Exists => state.RecordExists && User.DeletedAt is null;
+
     public Task Create(NewUser user)
     {
         var now = clock.GetUtcNow();
@@ -20,24 +25,45 @@ public sealed class UserGrain(
         });
     }
 
-    public Task<UserProfile?> GetProfile()
-    {
-        var user = state.State;
-        return Task.FromResult(state.RecordExists
-            ? new UserProfile(this.GetPrimaryKeyString(), user.Email, user.FullName, user.CreatedAt, user.LastLogin, user.BirthDate)
-            : null);
-    }
+    public Task<UserProfile?> GetProfile() => Answer(Exists ? Profile() : null);
 
     public async Task<UserProfile?> ChangeProfile(string? fullName, DateOnly? birthDate)
     {
-        if (state.RecordExists)
-            await state.Store(state.State with { FullName = fullName ?? state.State.FullName, BirthDate = birthDate ?? state.State.BirthDate });
+        if (Exists) await state.Store(User with { FullName = fullName ?? User.FullName, BirthDate = birthDate ?? User.BirthDate });
         return await GetProfile();
     }
 
-    public Task<string?> GetPasswordHash() => Task.FromResult(state.RecordExists ? state.State.PasswordHash : null);
+    public Task<string?> GetPasswordHash() => Answer(Exists ? User.PasswordHash : null);
 
-    public Task RecordLogin(string? rehashed) => state.RecordExists
-        ? state.Store(state.State with { LastLogin = clock.GetUtcNow(), PasswordHash = rehashed ?? state.State.PasswordHash })
-        : Task.CompletedTask;
+    public Task RecordLogin(string? rehashed, int securityVersion) => !Exists
+        ? Task.CompletedTask
+        : state.Store(User with
+        {
+            LastLogin = clock.GetUtcNow(),
+            PasswordHash = securityVersion == User.SecurityVersion && rehashed is not null ? rehashed : User.PasswordHash,
+        });
+
+    public async Task<AccountDeletion?> BeginDeletion()
+    {
+        if (Exists)
+        {
+            var now = clock.GetUtcNow();
+            await state.Store(new UserState { DeletedAt = now, Deletion = new AccountDeletion(EmailAddress.Key(User.Email), now) });
+        }
+
+        return await FindDeletion();
+    }
+
+    public Task<AccountDeletion?> FindDeletion() => Answer(User.Deletion);
+
+    public Task FinishDeletion() => User.Deletion is null ? Task.CompletedTask : state.Store(User with { Deletion = null });
+
+    private UserProfile Profile() => new(this.GetPrimaryKeyString(), User.Email, User.FullName, User.CreatedAt, User.LastLogin, User.BirthDate);
+
+    /// <summary>Ids that somebody made up must not fill the memory.</summary>
+    private Task<T> Answer<T>(T answer)
+    {
+        if (!state.RecordExists) DeactivateOnIdle();
+        return Task.FromResult(answer);
+    }
 }

@@ -51,6 +51,9 @@ public sealed class SessionWatchGrain(
         return Rooms.Count;
     }
 
+    public Task<ImmutableArray<string>> ListOf(string userId) =>
+        Task.FromResult<ImmutableArray<string>>([.. Rooms.Keys.Where(key => SessionKey.Parse(key).UserId == userId)]);
+
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         if (await WakeAll() > 0) return;

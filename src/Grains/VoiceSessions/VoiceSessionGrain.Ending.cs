@@ -50,6 +50,7 @@ public sealed partial class VoiceSessionGrain
             Result = result,
             Eviction = EvictionAfter(result.Reason),
             Uncounted = IsTallied(result),
+            Agent = null,
         });
         Disarm();
         await Wallet.AcknowledgeSettlement(sessionId);

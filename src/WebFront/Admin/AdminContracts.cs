@@ -17,6 +17,10 @@ public sealed record CreditMinutesRequest(decimal? Minutes, string? Reason);
 
 public sealed record CreditMinutesAnswer(TimeCardAnswer TimeCard, BalanceSummary Balance);
 
+/// <param name="Reason">Goes into the log beside the operator's name.</param>
+/// <param name="ForfeitBalance">Required when the user has minutes left: they are gone with the account.</param>
+public sealed record DeleteUserRequest(string? Reason, bool? ForfeitBalance = null);
+
 public sealed record LookedUpUser(
     string Id, string Email, string FullName, DateTimeOffset CreatedAt, DateTimeOffset LastLogin, BalanceSummary Balance, long DebtMicroseconds,
     IReadOnlyList<TimeCardAnswer> TimeCards, IReadOnlyList<LiveSession> Sessions, IReadOnlyDictionary<string, long> TotalSpentCents,

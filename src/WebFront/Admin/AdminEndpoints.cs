@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using MindBot.Grains.Ledgers;
 using MindBot.Grains.Payments;
 using MindBot.Grains.TimeCards;
@@ -11,6 +12,7 @@ using MindBot.WebFront.Errors;
 using MindBot.WebFront.Idempotency;
 using MindBot.WebFront.Overload;
 using MindBot.WebFront.TimeCards;
+using MindBot.WebFront.Users;
 using MindBot.WebFront.Wallets;
 
 namespace MindBot.WebFront.Admin;
@@ -33,6 +35,8 @@ internal static class AdminEndpoints
         admin.MapPost("/users/{id}/credit", Credit).WithSummary("Give a user minutes").WithMetadata(HonoursIdempotencyKey.Always)
             .MayAnswer(ErrorCodes.InvalidIdempotencyKey, RefusalCodes.IdempotencyKeyReused, ErrorCodes.NotFound);
         admin.MapGet("/users/{idOrEmail}", LookUp).WithSummary("Look a user up by id or e-mail address").MayAnswer(ErrorCodes.NotFound);
+        admin.MapDelete("/users/{idOrEmail}", Delete).WithSummary("Delete a user's account, as its owner would")
+            .MayAnswer(ErrorCodes.NotFound, ErrorCodes.BalanceRemains);
         admin.MapGet("/disputes", Disputes).WithSummary("The newest disputes");
         admin.MapFailedEvents();
         admin.MapAudit();
@@ -74,8 +78,8 @@ internal static class AdminEndpoints
     private static async Task<Results<Ok<LookedUpUser>, Problem>> LookUp(
         [Description("The user's id or e-mail address.")] string idOrEmail, IGrainFactory grains)
     {
-        var id = idOrEmail.Contains('@') ? await grains.GetGrain<IEmailGrain>(EmailAddress.Key(idOrEmail)).FindUser() : idOrEmail;
-        if (id is null || await grains.GetGrain<IUserGrain>(id).GetProfile() is not { } profile) return NoSuchUser();
+        if (await Find(idOrEmail, grains) is not { } profile) return NoSuchUser();
+        var id = profile.Id;
         var view = await grains.GetGrain<IWalletGrain>(id).GetView(signOfLife: false);
         var totals = await grains.GetGrain<IMoneyLedgerGrain>(id).GetTotals();
         var ledger = await grains.GetGrain<ILedgerGrain>(id).Read(RecentEntries, before: null);
@@ -85,12 +89,29 @@ internal static class AdminEndpoints
             BalanceEvent.Of(view).Sessions, totals.SpentCents, [.. ledger.Entries.Select(NotedLedgerEntry.Of)]));
     }
 
+    private static async Task<Results<Ok<DeletedAccount>, Problem>> Delete(
+        [Description("The user's id or e-mail address.")] string idOrEmail, [FromBody] DeleteUserRequest body, HttpContext http, IGrainFactory grains,
+        AccountDeletions deletions, ILogger<AccountDeletions> log)
+    {
+        if (CheckReason(body.Reason) is { } malformed) return malformed;
+        if (await Find(idOrEmail, grains) is not { } profile) return NoSuchUser();
+        if (await deletions.Delete(profile.Id, body.ForfeitBalance == true) is { } refused) return refused;
+        log.LogInformation("The account {UserId} is deleted by {Operator}: {Reason}", profile.Id, Operator(http), body.Reason);
+        return TypedResults.Ok(new DeletedAccount("deleted"));
+    }
+
     private static async Task<Results<Ok<DisputesAnswer>, Problem>> Disputes(
         [Range(1, IDisputeListGrain.Kept), DefaultValue(50), Description("How many at most.")] int? limit, IGrainFactory grains)
     {
         if (limit is <= 0 or > IDisputeListGrain.Kept) return Problem.Of(ErrorCodes.InvalidParameter, $"'limit' must be 1 to {IDisputeListGrain.Kept}.");
         var disputes = await grains.GetGrain<IDisputeListGrain>(IDisputeListGrain.Key).Read(limit ?? 50);
         return TypedResults.Ok(new DisputesAnswer([.. disputes.Select(DisputeAnswer.Of)]));
+    }
+
+    private static async Task<UserProfile?> Find(string idOrEmail, IGrainFactory grains)
+    {
+        var id = idOrEmail.Contains('@') ? await grains.GetGrain<IEmailGrain>(EmailAddress.Key(idOrEmail)).FindUser() : idOrEmail;
+        return id is null ? null : await grains.GetGrain<IUserGrain>(id).GetProfile();
     }
 
     internal static Problem? CheckReason(string? reason) => reason?.Trim().Length is > 0 and <= MaxReasonLength && !reason.Any(char.IsControl)

@@ -38,6 +38,10 @@ public static class ErrorCodes
     public const string InvalidWebhookToken = "invalid_webhook_token";
     public const string InvalidEvent = "invalid_event";
     public const string InvalidCredentials = "invalid_credentials";
+    public const string WrongPassword = "wrong_password";
+    public const string InvalidResetToken = "invalid_reset_token";
+    public const string BalanceRemains = "balance_remains";
+    public const string MailUnavailable = "mail_unavailable";
     public const string Unauthorized = "unauthorized";
     public const string Forbidden = "forbidden";
     public const string RoomReserved = "room_reserved";

@@ -53,6 +53,8 @@ public static class FrontApplication
             .AddSingleton<CouponLookup>()
             .AddSingleton<RoomTokens>()
             .AddSingleton<SignIn>()
+            .AddSingleton<PasswordCheck>()
+            .AddSingleton<AccountDeletions>()
             .AddSingleton<BalanceStreams>()
             .AddSingleton(PricingCatalog.Load(settings.CatalogFolder, settings.IsDevelopment))
             .AddSingleton(CouponCatalog.Load(settings.CatalogFolder))
@@ -114,6 +116,8 @@ public static class FrontApplication
         app.MapApiDocument();
         var api = app.MapGroup("").MayAnswer(ErrorCodes.TemporarilyUnavailable);
         api.MapUsers();
+        api.MapPasswords();
+        api.MapAccounts();
         api.MapPricing();
         api.MapTimeCards();
         api.MapGifts();

@@ -27,7 +27,7 @@ internal sealed class FrontSettings
     /// <summary><c>MINDBOT_CATALOG</c>: the folder of the catalog; by default the one beside the program.</summary>
     public required string CatalogFolder { get; init; }
 
-    /// <summary><c>MINDBOT_AUTH_KEY</c>; null in Development without it.</summary>
+    /// <summary><c>MINDBOT_AUTH_KEY</c> and <c>MINDBOT_AUTH_KEY_PREVIOUS</c>; null in Development without them.</summary>
     public required AuthKey? OwnAuthKey { get; init; }
 
     /// <summary>What signs access tokens: without a key of one's own, one that is made up on first use and kept in the data folder.</summary>
@@ -87,7 +87,8 @@ internal sealed class FrontSettings
     /// <returns>Null when one is to be made up.</returns>
     public static AuthKey? ReadAuthKey(IConfiguration configuration, bool isDevelopment)
     {
-        var secret = configuration["MINDBOT_AUTH_KEY"];
+        var secret = configuration[AuthKey.Setting];
+        var previous = ReadPrevious(configuration, AuthKey.PreviousSetting, AuthKey.Setting, AuthKey.IsStrongEnough, AuthKey.MinBytes);
         if (string.IsNullOrWhiteSpace(secret))
             return isDevelopment
                 ? null
@@ -95,7 +96,7 @@ internal sealed class FrontSettings
                     "MINDBOT_AUTH_KEY is not set. "
                     + "Set it to a long random secret (e.g. from `openssl rand -base64 48`); it signs the access tokens.");
         return AuthKey.IsStrongEnough(secret)
-            ? new AuthKey(secret)
+            ? new AuthKey(secret, previous)
             : throw new InvalidSettingException($"MINDBOT_AUTH_KEY is too short: it needs at least {AuthKey.MinBytes} bytes.");
     }
 
@@ -122,9 +123,10 @@ internal sealed class FrontSettings
 
     public static AdminKey? ReadAdminKey(IConfiguration configuration)
     {
+        var previous = ReadPrevious(configuration, AdminKey.PreviousSetting, AdminKey.Setting, AdminKey.IsStrongEnough, AdminKey.MinBytes);
         if (configuration[AdminKey.Setting] is not { Length: > 0 } key) return null;
         return AdminKey.IsStrongEnough(key)
-            ? new AdminKey(key)
+            ? new AdminKey(key, previous)
             : throw new InvalidSettingException($"{AdminKey.Setting} is too short: it needs at least {AdminKey.MinBytes} bytes.");
     }
 
@@ -139,6 +141,14 @@ internal sealed class FrontSettings
     public static string[] ReadOrigins(IConfiguration configuration) =>
         [.. (configuration["MINDBOT_CORS_ORIGINS"] ?? "")
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ReadOrigin)];
+
+    /// <returns>The key that is being replaced by the one of <paramref name="current"/>; null when none is.</returns>
+    private static string? ReadPrevious(IConfiguration configuration, string name, string current, Func<string, bool> isStrongEnough, int minBytes)
+    {
+        if (configuration[name] is not { Length: > 0 } previous) return null;
+        if (string.IsNullOrWhiteSpace(configuration[current])) throw new InvalidSettingException($"{name} is the key that {current} replaces, and {current} is not set.");
+        return isStrongEnough(previous) ? previous : throw new InvalidSettingException($"{name} is too short: it needs at least {minBytes} bytes.");
+    }
 
     private static FrontSettings ReadAll(IConfiguration configuration, IHostEnvironment environment)
     {

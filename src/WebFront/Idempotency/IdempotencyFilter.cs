@@ -26,7 +26,7 @@ internal sealed class IdempotencyFilter(string route) : IEndpointFilter
         var services = http.RequestServices;
         var userId = http.User.Id();
         var name = $"{route} {key}";
-        var grain = services.GetRequiredService<IGrainFactory>().GetGrain<IIdempotencyGrain>($"{userId}/{BucketOf(key)}");
+        var grain = services.GetRequiredService<IGrainFactory>().GetGrain<IIdempotencyGrain>(IIdempotencyGrain.KeyOf(userId, BucketOf(key)));
         var content = await ContentHash(http);
 
         var ticket = await Begin(grain, name, content, services.GetRequiredService<TimeProvider>(), http.RequestAborted);
@@ -81,7 +81,7 @@ internal sealed class IdempotencyFilter(string route) : IEndpointFilter
     }
 
     /// <summary>A bucket per first hex digit keeps each grain's state small.</summary>
-    private static string BucketOf(string key) => Hex(Encoding.ASCII.GetBytes(key))[..1];
+    private static char BucketOf(string key) => Hex(Encoding.ASCII.GetBytes(key))[0];
 
     /// <summary>Everything that the request says: route values, query, body.</summary>
     private static async Task<string> ContentHash(HttpContext http)

@@ -41,6 +41,14 @@ internal sealed class AttemptLimiter(int limit, TimeSpan window, TimeProvider ti
                 current.Count--;
     }
 
+    /// <summary>All attempts so far count no more.</summary>
+    public void Lift(string key)
+    {
+        lock (gate)
+            if (windows.TryGetValue(key, out var current))
+                current.Count = 0;
+    }
+
     private void ForgetUntil(DateTimeOffset now)
     {
         while (byEnd.TryPeek(out var oldest) && oldest.End <= now) Forget(byEnd.Dequeue());

@@ -10,22 +10,29 @@ internal sealed class AccessTokens(AuthKey key, TimeProvider time)
     public const string ApiAudience = "mindbot-api";
     public const string StreamAudience = "mindbot-stream";
 
+    /// <summary>The claim with the account's security version. Tokens from before there was one have none.</summary>
+    public const string VersionClaim = "ver";
+
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
     public static readonly TimeSpan TicketLifetime = TimeSpan.FromSeconds(60);
 
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly SigningCredentials credentials = new(key.SecurityKey, SecurityAlgorithms.HmacSha256);
 
-    public string Issue(string userId) => Sign(userId, ApiAudience, Lifetime);
+    /// <param name="securityVersion">The account's: with its next one the token is void.</param>
+    public string Issue(string userId, int securityVersion) => Sign(userId, securityVersion, ApiAudience, Lifetime);
 
-    public string IssueStreamTicket(string userId) => Sign(userId, StreamAudience, TicketLifetime);
+    public string IssueStreamTicket(string userId, int securityVersion) => Sign(userId, securityVersion, StreamAudience, TicketLifetime);
 
-    /// <summary>How a token for one audience is checked: by this key and algorithm alone, and by our clock.</summary>
+    /// <summary>
+    /// How a token for one audience is checked: by this key (or its predecessor) and algorithm alone, and by our clock. Whether the account has made it void
+    /// is asked with every request, see <see cref="SecurityVersions"/>.
+    /// </summary>
     public static TokenValidationParameters Checks(AuthKey key, TimeProvider time, string audience) => new()
     {
         ValidIssuer = Issuer,
         ValidAudience = audience,
-        IssuerSigningKey = key.SecurityKey,
+        IssuerSigningKeys = key.Accepted,
         ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
         RequireExpirationTime = true,
         RequireSignedTokens = true,
@@ -37,7 +44,7 @@ internal sealed class AccessTokens(AuthKey key, TimeProvider time)
         },
     };
 
-    private string Sign(string userId, string audience, TimeSpan lifetime)
+    private string Sign(string userId, int securityVersion, string audience, TimeSpan lifetime)
     {
         var now = time.GetUtcNow().UtcDateTime;
         return handler.CreateToken(new SecurityTokenDescriptor
@@ -51,6 +58,7 @@ internal sealed class AccessTokens(AuthKey key, TimeProvider time)
             Claims = new Dictionary<string, object>
             {
                 [JwtRegisteredClaimNames.Sub] = userId,
+                [VersionClaim] = securityVersion,
                 [JwtRegisteredClaimNames.Jti] = Guid.NewGuid().ToString("n"),
             },
         });

@@ -15,19 +15,18 @@ internal static class SecuritySetup
         services.AddSingleton(key);
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<Passwords>();
+        services.AddSingleton(PasswordPolicy.Load());
+        services.AddSingleton(provider => new SecurityVersions(provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<TimeProvider>()));
         // Authentication brings data protection along, for cookies that we do not have: it needs no keys on disk.
         services.AddDataProtection().DisableAutomaticKeyGeneration();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer().AddJwtBearer(TicketScheme, _ => { });
         Configure(services, JwtBearerDefaults.AuthenticationScheme, AccessTokens.ApiAudience);
         Configure(services, TicketScheme, AccessTokens.StreamAudience);
-        services.AddOptions<JwtBearerOptions>(TicketScheme).Configure(options => options.Events = new JwtBearerEvents
+        services.AddOptions<JwtBearerOptions>(TicketScheme).Configure(options => options.Events.OnMessageReceived = context =>
         {
-            OnMessageReceived = context =>
-            {
-                context.Token = context.Request.Query["ticket"];
-                if (string.IsNullOrEmpty(context.Token)) context.NoResult();
-                return Task.CompletedTask;
-            },
+            context.Token = context.Request.Query["ticket"];
+            if (string.IsNullOrEmpty(context.Token)) context.NoResult();
+            return Task.CompletedTask;
         });
         services.AddAuthorizationBuilder().AddPolicy(StreamPolicy, policy => policy
             .AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme, TicketScheme)
@@ -36,11 +35,18 @@ internal static class SecuritySetup
     }
 
     private static void Configure(IServiceCollection services, string scheme, string audience) =>
-        services.AddOptions<JwtBearerOptions>(scheme).Configure<AuthKey, TimeProvider>((options, key, time) =>
+        services.AddOptions<JwtBearerOptions>(scheme).Configure<AuthKey, TimeProvider, SecurityVersions>((options, key, time, versions) =>
         {
             options.MapInboundClaims = false;
             options.TokenHandlers.Clear();
             options.TokenHandlers.Add(new RememberingTokenHandler(time));
             options.TokenValidationParameters = AccessTokens.Checks(key, time, audience);
+            options.Events = new JwtBearerEvents
+            {
+                OnTokenValidated = async context =>
+                {
+                    if (!await versions.Accept(context.Principal!)) context.Fail("The account has made this token void.");
+                },
+            };
         });
 }

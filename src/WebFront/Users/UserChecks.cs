@@ -6,7 +6,10 @@ namespace MindBot.WebFront.Users;
 /// <summary>What an account's data must look like.</summary>
 internal static class UserChecks
 {
-    private const int MaxEmailLength = 254, MinPasswordLength = 8, MaxPasswordLength = 256;
+    private const int MaxEmailLength = 254;
+
+    /// <summary>The most that a password may ever have had; new ones are for <see cref="Security.PasswordPolicy"/> to judge.</summary>
+    private const int MaxGivenPasswordLength = 256;
     public const int MaxNameLength = 200;
 
     public static Refusal? Email(string? email)
@@ -18,14 +21,10 @@ internal static class UserChecks
             : new Refusal(ErrorCodes.InvalidEmail, $"'email' must be an e-mail address of at most {MaxEmailLength} characters.");
     }
 
-    public static Refusal? NewPassword(string? password) => password is { Length: >= MinPasswordLength and <= MaxPasswordLength }
+    /// <summary>One that is to be compared with the account's.</summary>
+    public static Refusal? GivenPassword(string? password, string field = "password") => password is { Length: > 0 and <= MaxGivenPasswordLength }
         ? null
-        : new Refusal(ErrorCodes.InvalidPassword, $"'password' must have {MinPasswordLength} to {MaxPasswordLength} characters.");
-
-    /// <summary>At login any length that a password may ever have had.</summary>
-    public static Refusal? GivenPassword(string? password) => password is { Length: > 0 and <= MaxPasswordLength }
-        ? null
-        : new Refusal(ErrorCodes.InvalidPassword, $"'password' is required, with at most {MaxPasswordLength} characters.");
+        : new Refusal(ErrorCodes.InvalidPassword, $"'{field}' is required, with at most {MaxGivenPasswordLength} characters.");
 
     public static Refusal? Name(string? name, string field) =>
         !string.IsNullOrWhiteSpace(name) && name.Length <= MaxNameLength && !name.Any(char.IsControl)

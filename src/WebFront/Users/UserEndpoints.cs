@@ -11,6 +11,9 @@ namespace MindBot.WebFront.Users;
 
 internal static class UserEndpoints
 {
+    /// <summary>The security version of a new account.</summary>
+    private const int NewVersion = 0;
+
     private const string WrongCredentials = "The e-mail address or the password is wrong.";
 
     public static void MapUsers(this IEndpointRouteBuilder app)
@@ -27,11 +30,11 @@ internal static class UserEndpoints
     }
 
     private static async Task<Results<Ok<SignedIn>, Problem>> Register(
-        RegisterRequest body, HttpContext http, IGrainFactory grains, Passwords passwords, FrontLimits limits, SignIn signIn,
-        TimeProvider clock)
+        RegisterRequest body, HttpContext http, IGrainFactory grains, Passwords passwords, PasswordPolicy policy, FrontLimits limits,
+        SignIn signIn, TimeProvider clock)
     {
         var email = body.Email?.Trim();
-        var refusal = UserChecks.Email(email) ?? UserChecks.NewPassword(body.Password) ?? UserChecks.Name(body.FullName, "full_name");
+        var refusal = UserChecks.Email(email) ?? policy.Check(body.Password, email!, "password") ?? UserChecks.Name(body.FullName, "full_name");
         if (refusal is not null) return Problem.Of(refusal);
         if (!BirthDates.TryRead(body.BirthDate, clock.GetUtcNow(), out var birthDate, out var malformed)) return Problem.Of(malformed!);
         if (limits.Registrations.TryTake(FrontLimits.AddressOf(http)) is { } wait)
@@ -39,40 +42,23 @@ internal static class UserEndpoints
 
         var user = new NewUser(email!, await passwords.Hash(body.Password!, http.RequestAborted), body.FullName!.Trim(), birthDate);
         var registered = await grains.GetGrain<IEmailGrain>(EmailAddress.Key(email!)).Register(user);
-        return registered.UserId is { } id ? TypedResults.Ok(signIn.Answer(id)) : Problem.Of(registered.Refusal!);
+        return registered.UserId is { } id ? TypedResults.Ok(signIn.Answer(id, NewVersion)) : Problem.Of(registered.Refusal!);
     }
 
     private static async Task<Results<Ok<SignedIn>, Problem>> Login(
-        LoginRequest body, HttpContext http, IGrainFactory grains, Passwords passwords, FrontLimits limits, SignIn signIn)
+        LoginRequest body, HttpContext http, IGrainFactory grains, PasswordCheck check, SignIn signIn)
     {
         var email = body.Email?.Trim();
         var refusal = UserChecks.Email(email) ?? UserChecks.GivenPassword(body.Password);
         if (refusal is not null) return Problem.Of(refusal);
 
         var emailKey = EmailAddress.Key(email!);
-        var address = FrontLimits.AddressOf(http);
-        if (limits.TryTakePassword(address, emailKey) is { } wait)
-            return Problem.Of(ErrorCodes.RateLimited, "Too many wrong passwords. Try again later.", wait);
+        var id = await grains.GetGrain<IEmailGrain>(emailKey).FindUser();
+        var (proven, problem) = await check.Verify(http, emailKey, id, body.Password!, new Refusal(ErrorCodes.InvalidCredentials, WrongCredentials));
+        if (problem is not null) return problem;
 
-        var isWrong = false;
-        try
-        {
-            var id = await grains.GetGrain<IEmailGrain>(emailKey).FindUser();
-            var user = id is null ? null : grains.GetGrain<IUserGrain>(id);
-            var hash = user is null ? null : await user.GetPasswordHash();
-
-            var (isRight, rehashed) = await passwords.Verify(hash, body.Password!, http.RequestAborted);
-            isWrong = !isRight;
-            if (isWrong) return Problem.Of(ErrorCodes.InvalidCredentials, WrongCredentials);
-
-            await user!.RecordLogin(rehashed);
-            return TypedResults.Ok(signIn.Answer(id!));
-        }
-        finally
-        {
-            // A password that nobody looked at, because the server was busy or the caller left, was not wrong.
-            if (!isWrong) limits.GiveBackPassword(address, emailKey);
-        }
+        await grains.GetGrain<IUserGrain>(id!).RecordLogin(proven!.Rehashed, proven.SecurityVersion);
+        return TypedResults.Ok(signIn.Answer(id!, proven.SecurityVersion));
     }
 
     private static async Task<Results<Ok<CurrentUserAnswer>, Problem>> Me(ClaimsPrincipal user, IGrainFactory grains) =>
@@ -90,5 +76,5 @@ internal static class UserEndpoints
             : Gone();
     }
 
-    private static Problem Gone() => Problem.Of(ErrorCodes.Unauthorized, "This account does not exist any more. Register or sign in again.");
+    internal static Problem Gone() => Problem.Of(ErrorCodes.Unauthorized, "This account does not exist any more. Register or sign in again.");
 }

@@ -30,7 +30,7 @@ internal static class BalanceEndpoints
 
     private static Results<ServerSentEventsResult<StreamEvent>, Problem> Stream(ClaimsPrincipal user, HttpContext http, BalanceStreams streams)
     {
-        if (streams.TryOpen(user.Id(), out var refusal) is not { } stream) return refusal!;
+        if (streams.TryOpen(user.Id(), user.SecurityVersion(), out var refusal) is not { } stream) return refusal!;
 
         http.Response.RegisterForDispose(stream);
         http.Response.Headers["X-Accel-Buffering"] = "no";
@@ -38,7 +38,7 @@ internal static class BalanceEndpoints
     }
 
     private static Ok<StreamTicket> MakeTicket(ClaimsPrincipal user, AccessTokens tokens) =>
-        TypedResults.Ok(new StreamTicket(tokens.IssueStreamTicket(user.Id()), (int)AccessTokens.TicketLifetime.TotalSeconds));
+        TypedResults.Ok(new StreamTicket(tokens.IssueStreamTicket(user.Id(), user.SecurityVersion()), (int)AccessTokens.TicketLifetime.TotalSeconds));
 }
 
 /// <param name="ExpiresIn">Seconds. A stream that is open by then stays open.</param>

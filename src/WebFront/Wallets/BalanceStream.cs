@@ -7,7 +7,9 @@ using MindBot.WebFront.Errors;
 namespace MindBot.WebFront.Wallets;
 
 /// <summary>One client that watches a balance. It looks at the wallet every second, which also keeps client-driven sessions attended.</summary>
-internal sealed class BalanceStream(IWalletGrain wallet, TimeProvider time, CancellationToken serverStopping, Action onClose) : IDisposable
+/// <param name="isAccepted">Whether the token that opened it is still good.</param>
+internal sealed class BalanceStream(
+    IWalletGrain wallet, Func<ValueTask<bool>> isAccepted, TimeProvider time, CancellationToken serverStopping, Action onClose) : IDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1), HeartbeatInterval = TimeSpan.FromSeconds(15);
 
@@ -63,12 +65,12 @@ internal sealed class BalanceStream(IWalletGrain wallet, TimeProvider time, Canc
     private static bool IsChanged(BalanceEvent before, BalanceEvent now) =>
         before with { At = default, Sessions = [] } != now with { At = default, Sessions = [] } || !before.Sessions.SequenceEqual(now.Sessions);
 
-    /// <summary>Null in an outage: the stream ends, and the client's next attempt is answered with the reason.</summary>
+    /// <summary>Null in an outage, or once the token is void: the stream ends, and the client's next attempt is answered with the reason.</summary>
     private async Task<WalletView?> Look()
     {
         try
         {
-            return await wallet.GetView(signOfLife: true);
+            return await isAccepted() ? await wallet.GetView(signOfLife: true) : null;
         }
         catch (Exception error) when (ProblemExceptionHandler.IsOutage(error))
         {

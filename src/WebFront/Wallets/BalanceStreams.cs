@@ -2,22 +2,24 @@ using System.Collections.Concurrent;
 using MindBot.Grains.Wallets;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Limits;
+using MindBot.WebFront.Security;
 
 namespace MindBot.WebFront.Wallets;
 
 /// <summary>The open balance streams: so many per user and in all, and all of them end when the server stops.</summary>
-internal sealed class BalanceStreams(IGrainFactory grains, TimeProvider time, LimitSettings limits, IHostApplicationLifetime lifetime)
+internal sealed class BalanceStreams(
+    IGrainFactory grains, SecurityVersions versions, TimeProvider time, LimitSettings limits, IHostApplicationLifetime lifetime)
 {
     private readonly ConcurrentDictionary<string, int> openByUser = new();
     private int openInAll;
 
     /// <summary>Null when there are too many open ones; <paramref name="refusal"/> says of whom. Disposing the stream closes it.</summary>
-    public BalanceStream? TryOpen(string userId, out Problem? refusal)
+    public BalanceStream? TryOpen(string userId, int securityVersion, out Problem? refusal)
     {
         refusal = null;
         if (Interlocked.Increment(ref openInAll) <= limits.Streams)
         {
-            if (TryOpen(userId) is { } stream) return stream;
+            if (TryOpen(userId, securityVersion) is { } stream) return stream;
             refusal = Problem.Of(ErrorCodes.TooManyStreams, "Too many balance streams are open for this account. Close one of them.");
         }
 
@@ -26,14 +28,15 @@ internal sealed class BalanceStreams(IGrainFactory grains, TimeProvider time, Li
         return null;
     }
 
-    private BalanceStream? TryOpen(string userId)
+    private BalanceStream? TryOpen(string userId, int securityVersion)
     {
         while (true)
         {
             var open = openByUser.GetValueOrDefault(userId);
             if (open >= limits.StreamsPerUser) return null;
             if (open == 0 ? openByUser.TryAdd(userId, 1) : openByUser.TryUpdate(userId, open + 1, open))
-                return new BalanceStream(grains.GetGrain<IWalletGrain>(userId), time, lifetime.ApplicationStopping, () => Close(userId));
+                return new BalanceStream(
+                    grains.GetGrain<IWalletGrain>(userId), () => versions.Accept(userId, securityVersion), time, lifetime.ApplicationStopping, () => Close(userId));
         }
     }
 

@@ -29,6 +29,16 @@ public sealed class LiveKitOptionsTests
     [Fact]
     public void A_key_without_its_secret_is_refused() => Assert.Throws<InvalidOperationException>(() => Read(("LIVEKIT_API_KEY", "API1")));
 
+    [Theory]
+    [InlineData("LIVEKIT_API_KEY_PREVIOUS")]
+    [InlineData("LIVEKIT_API_SECRET_PREVIOUS")]
+    public void A_former_key_without_its_secret_or_without_a_new_pair_is_refused(string alone)
+    {
+        Assert.Contains(alone, Assert.Throws<InvalidOperationException>(
+            () => Read(("LIVEKIT_API_KEY", "API2"), ("LIVEKIT_API_SECRET", "s2"), (alone, "x"))).Message);
+        Assert.Throws<InvalidOperationException>(() => Read(("LIVEKIT_API_KEY_PREVIOUS", "API1"), ("LIVEKIT_API_SECRET_PREVIOUS", "s1")));
+    }
+
     [Fact]
     public void What_is_no_address_is_refused() => Assert.Throws<InvalidOperationException>(() => Read(("LIVEKIT_URL", "localhost")));
 }

@@ -42,6 +42,28 @@ public sealed class LiveKitWebhookSignatureTests
         Assert.Equal(LiveKitSignatureResult.Valid, Verify(scheme + WebhookJwt.Make(Claims())));
 
     [Fact]
+    public void While_a_pair_is_replaced_both_are_taken()
+    {
+        var (former, current) = (new LiveKitOptions { ApiKey = "API1", ApiSecret = "s1" }, new LiveKitOptions { ApiKey = "API2", ApiSecret = "s2" });
+        var rolling = new LiveKitOptions { ApiKey = "API2", ApiSecret = "s2", PreviousApiKey = "API1", PreviousApiSecret = "s1" };
+        Assert.Equal(LiveKitSignatureResult.Valid, Verify(LiveKitWebhookSignature.Sign(Body, former, Now), options: rolling));
+        Assert.Equal(LiveKitSignatureResult.Valid, Verify(LiveKitWebhookSignature.Sign(Body, current, Now), options: rolling));
+        Assert.Equal(LiveKitSignatureResult.WrongKey, Verify(LiveKitWebhookSignature.Sign(Body, former, Now), options: current));
+        var mixed = new LiveKitOptions { ApiKey = "API1", ApiSecret = "s2" };
+        Assert.Equal(LiveKitSignatureResult.BadSignature, Verify(LiveKitWebhookSignature.Sign(Body, mixed, Now), options: rolling));
+    }
+
+    [Fact]
+    public void A_secret_can_be_replaced_under_the_same_key()
+    {
+        var (former, current) = (new LiveKitOptions { ApiKey = "API", ApiSecret = "s1" }, new LiveKitOptions { ApiKey = "API", ApiSecret = "s2" });
+        var rolling = new LiveKitOptions { ApiKey = "API", ApiSecret = "s2", PreviousApiKey = "API", PreviousApiSecret = "s1" };
+        Assert.Equal(LiveKitSignatureResult.Valid, Verify(LiveKitWebhookSignature.Sign(Body, former, Now), options: rolling));
+        Assert.Equal(LiveKitSignatureResult.Valid, Verify(LiveKitWebhookSignature.Sign(Body, current, Now), options: rolling));
+        Assert.Equal(LiveKitSignatureResult.BadSignature, Verify(LiveKitWebhookSignature.Sign(Body, former, Now), options: current));
+    }
+
+    [Fact]
     public void An_empty_body_can_be_signed_too() =>
         Assert.Equal(LiveKitSignatureResult.Valid, Verify(LiveKitWebhookSignature.Sign([], Dev, Now), []));
 

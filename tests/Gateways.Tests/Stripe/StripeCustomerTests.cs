@@ -39,6 +39,16 @@ public abstract class StripeCustomerTests(StripeAdapterUnderTest adapter)
         () => stripe.Answers("""{"object":"customer"}""").Gateway.CreateCustomer(new CreateCustomer("u1", null, null, "customer-u1")));
 
     [Fact]
+    public async Task A_customer_is_deleted_once_and_being_gone_is_what_was_asked_for()
+    {
+        await stripe.Answers("""{"id":"cus_1","object":"customer","deleted":true}""").Gateway.DeleteCustomer("cus_1");
+        await stripe.Refuses(404, "invalid_request_error", "resource_missing").Gateway.DeleteCustomer("cus_1");
+        await Assert.ThrowsAsync<PaymentGatewayException>(() => stripe.Refuses(401, "invalid_request_error").Gateway.DeleteCustomer("cus_1"));
+
+        stripe.WasAsked("DELETE /v1/customers/cus_1", "DELETE /v1/customers/cus_1", "DELETE /v1/customers/cus_1");
+    }
+
+    [Fact]
     public async Task A_saved_payment_method_pays_for_its_customer()
     {
         var order = new CreatePaymentIntent(4499, "usd", "tcrd_1") { CustomerId = "cus_1", PaymentMethodId = "pm_1", SavePaymentMethod = true };

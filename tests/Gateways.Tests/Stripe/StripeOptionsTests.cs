@@ -19,6 +19,14 @@ public sealed class StripeOptionsTests
     }
 
     [Fact]
+    public void The_secret_that_is_being_replaced_is_taken_too_but_not_alone()
+    {
+        var options = Read(("STRIPE_SECRET_KEY", "sk"), ("STRIPE_WEBHOOK_SECRET", "whsec_new"), ("STRIPE_WEBHOOK_SECRET_PREVIOUS", "whsec_old"));
+        Assert.Equal(["whsec_new", "whsec_old"], options.WebhookSecrets);
+        Assert.Throws<InvalidOperationException>(() => Read(("STRIPE_SECRET_KEY", "sk"), ("STRIPE_WEBHOOK_SECRET_PREVIOUS", "whsec_old")));
+    }
+
+    [Fact]
     public void The_api_base_can_be_another_one() => Assert.Equal("http://localhost:12111/x",
         Read(("STRIPE_SECRET_KEY", "sk"), ("STRIPE_WEBHOOK_SECRET", "wh"), ("STRIPE_API_BASE", "http://localhost:12111/x")).ApiBase()!.AbsoluteUri);
 

@@ -54,6 +54,17 @@ public sealed partial class ScriptedPayments
         });
     }
 
+    /// <summary>By id, as often as each was deleted.</summary>
+    public List<string> DeletedCustomers { get; } = [];
+
+    public Task DeleteCustomer(string id, CancellationToken cancellation = default) => Answer(() =>
+    {
+        DeletedCustomers.Add(id);
+        foreach (var (key, subscription) in subscriptions.Where(known => known.Value.CustomerId == id).ToList())
+            subscriptions[key] = subscription with { Status = SubscriptionStatus.Canceled, ClientSecret = null };
+        return id;
+    });
+
     public Task<string> EnsurePrice(PlanPrice plan, CancellationToken cancellation = default) =>
         Answer(() => $"price_{plan.LookupKey}_{plan.AmountMinorUnits}");
 

@@ -31,9 +31,9 @@ public class ProfileTests
         var ada = await Ada(backend);
         var registered = backend.Now;
         await backend.AdvanceAsync(Hours(1));
-        await ada.RecordLogin(rehashed: null);
+        await ada.RecordLogin(rehashed: null, securityVersion: 0);
         Assert.Equal("old hash", await ada.GetPasswordHash());
-        await ada.RecordLogin(rehashed: "new hash");
+        await ada.RecordLogin(rehashed: "new hash", securityVersion: 0);
 
         backend.Crash();
         await backend.StartAgainAsync();
@@ -50,7 +50,7 @@ public class ProfileTests
         var nobody = backend.Grain<IUserGrain>("user_nobody");
         Assert.Null(await nobody.GetProfile());
         Assert.Null(await nobody.GetPasswordHash());
-        await nobody.RecordLogin(null);
+        await nobody.RecordLogin(null, 0);
         Assert.Null(await nobody.GetProfile());
     }
 }

@@ -2,6 +2,7 @@ using MindBot.Grains.Auditing;
 using MindBot.Silo.Auditing;
 using MindBot.Silo.Storage;
 using MindBot.Silo.Tests.Storage;
+using MindBot.Tests.Postgres;
 
 namespace MindBot.Silo.Tests.Auditing;
 

@@ -31,6 +31,29 @@ public sealed class SignInLimitTests
     }
 
     [Fact]
+    public async Task An_address_without_an_account_is_refused_and_locked_in_the_same_words()
+    {
+        var server = await FrontServer.StartAnother(configure: null, "--MINDBOT_LIMIT_WRONG_PASSWORDS", "2");
+        try
+        {
+            var user = await server.NewUser();
+            for (var i = 0; i < 4; i++)
+            {
+                using var known = await Login(server, user.Email, "wrong_password");
+                using var unknown = await Login(server, "nobody@example.com", "wrong_password");
+                Assert.Equal(i < 2 ? 401 : 429, (int)known.StatusCode);
+                Assert.Equal(known.StatusCode, unknown.StatusCode);
+                Assert.Equal(await known.Content.ReadAsStringAsync(), await unknown.Content.ReadAsStringAsync());
+                Assert.Equal(known.Headers.RetryAfter is null, unknown.Headers.RetryAfter is null);
+            }
+        }
+        finally
+        {
+            await server.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_server_that_is_too_busy_says_when_to_come_again_and_does_not_call_the_password_wrong()
     {
         using var busy = new Passwords(atOnce: 0, longestQueue: 0);

@@ -36,7 +36,18 @@ public sealed class TokenTests(FrontServer server)
         await Refused(Forge(ours, AccessTokens.ApiAudience, -1));
         await Refused(Forge(ours, AccessTokens.StreamAudience, 60));
         await Refused(Forge(ours, "another-service", 3600));
-        await server.WithToken(Forge(ours, AccessTokens.ApiAudience, 3600)).GetAsync("/time/balance").Ok();
+        await Refused(Forge(ours, AccessTokens.ApiAudience, 3600));
+    }
+
+    [Fact]
+    public async Task A_token_from_before_there_were_versions_is_good_until_the_account_has_another_one()
+    {
+        var user = await server.NewUser();
+        var ours = server.Services.GetRequiredService<AuthKey>().SecurityKey;
+        var before = Forge(ours, AccessTokens.ApiAudience, 3600, await user.Id());
+        await server.WithToken(before).GetAsync("/time/balance").Ok();
+        await user.Post("/auth/logout-everywhere", new { }).Ok();
+        await Refused(before);
     }
 
     [Fact]
@@ -69,7 +80,7 @@ public sealed class TokenTests(FrontServer server)
 
     private static JsonElement Claims(string jwt) => JsonDocument.Parse(Base64Url.DecodeFromChars(jwt.Split('.')[1])).RootElement;
 
-    private static string Forge(SecurityKey key, string audience, int lifetimeSeconds)
+    private static string Forge(SecurityKey key, string audience, int lifetimeSeconds, string userId = "user_forged")
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
@@ -79,7 +90,7 @@ public sealed class TokenTests(FrontServer server)
             NotBefore = now.AddHours(-1),
             IssuedAt = now.AddHours(-1),
             Expires = now.AddSeconds(lifetimeSeconds),
-            Claims = new Dictionary<string, object> { ["sub"] = "user_forged" },
+            Claims = new Dictionary<string, object> { ["sub"] = userId },
             SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
         });
     }

@@ -48,6 +48,11 @@ public sealed class FrontSettingsTests : IDisposable
     [InlineData("SMTP_URL", "smtps://mail.example.com")]
     [InlineData("MAIL_FROM", "nobody")]
     [InlineData("MINDBOT_LIMIT_STREAMS", "0")]
+    [InlineData("MINDBOT_LIMIT_PASSWORD_RESETS", "-1")]
+    [InlineData("MINDBOT_AUTH_KEY_PREVIOUS", "too short")]
+    [InlineData("MINDBOT_ADMIN_KEY_PREVIOUS", "the key that is replaced, but by what?")]
+    [InlineData("LIVEKIT_API_KEY_PREVIOUS", "without a secret")]
+    [InlineData("STRIPE_WEBHOOK_SECRET_PREVIOUS", "whsec with blanks")]
     [InlineData("MINDBOT_LIMIT_REGISTRATIONS", "many")]
     public void A_setting_that_makes_no_sense_stops_the_start(string name, string value)
     {
@@ -64,6 +69,24 @@ public sealed class FrontSettingsTests : IDisposable
         Assert.Equal("mail.example.com", settings.Mail?.Host);
         Assert.Equal(["https://app.example.com", "https://admin.example.com"], settings.CorsOrigins);
         Assert.False(File.Exists(Path.Combine(folder, "auth.key")));
+    }
+
+    [Fact]
+    public void Keys_that_are_being_replaced_are_taken_beside_the_new_ones()
+    {
+        var settings = Production();
+        settings["MINDBOT_AUTH_KEY_PREVIOUS"] = new string('o', 48);
+        settings["MINDBOT_ADMIN_KEY"] = new string('a', 48);
+        settings["MINDBOT_ADMIN_KEY_PREVIOUS"] = new string('b', 48);
+        settings["STRIPE_WEBHOOK_SECRET_PREVIOUS"] = "whsec_old";
+        settings["LIVEKIT_API_KEY_PREVIOUS"] = "old key";
+        settings["LIVEKIT_API_SECRET_PREVIOUS"] = "old secret";
+        var read = Read("Production", settings);
+        Assert.Equal(2, read.AuthKey.Accepted.Count);
+        Assert.True(read.AdminKey!.Fits(new string('b', 48)));
+        Assert.Equal(["whsec_x", "whsec_old"], read.Stripe!.WebhookSecrets);
+        Assert.Equal(("old key", "old secret"), (read.LiveKit.PreviousApiKey, read.LiveKit.PreviousApiSecret));
+        Assert.Single(Read("Production", Production()).AuthKey.Accepted);
     }
 
     [Theory]

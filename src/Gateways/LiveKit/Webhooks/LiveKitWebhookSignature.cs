@@ -30,8 +30,11 @@ public static class LiveKitWebhookSignature
         sentAt = null;
         if (string.IsNullOrWhiteSpace(authorization)) return LiveKitSignatureResult.HeaderMissing;
         if (LiveKitWebhookToken.Read(authorization) is not { } token) return LiveKitSignatureResult.Malformed;
-        if (token.Issuer != options.ApiKey) return LiveKitSignatureResult.WrongKey;
-        if (!token.IsSignedWith(options.ApiSecret)) return LiveKitSignatureResult.BadSignature;
+        var (isCurrent, isPrevious) = (token.Issuer == options.ApiKey, options.PreviousApiKey is { } previous && token.Issuer == previous);
+        if (!isCurrent && !isPrevious) return LiveKitSignatureResult.WrongKey;
+        // A pair may get another secret under the same name.
+        if (!(isCurrent && token.IsSignedWith(options.ApiSecret)) && !(isPrevious && token.IsSignedWith(options.PreviousApiSecret!)))
+            return LiveKitSignatureResult.BadSignature;
         if (now - Leeway >= token.ExpiresAt) return LiveKitSignatureResult.Expired;
         if (now + Leeway < token.NotBefore) return LiveKitSignatureResult.NotYetValid;
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token.BodyDigest), Encoding.ASCII.GetBytes(Digest(rawBody))))

@@ -36,6 +36,8 @@ internal sealed partial class StripeHttpApi
         return Post("/v1/customers", form, order.IdempotencyKey, cancellation);
     }
 
+    public Task<StripeAnswer> DeleteCustomer(string id, CancellationToken cancellation) => Delete($"/v1/customers/{id}", cancellation);
+
     public Task<StripeAnswer> AttachPaymentMethod(string id, string customerId, string idempotencyKey, CancellationToken cancellation) =>
         Post($"{PaymentMethods}/{id}/attach", new StripeForm().Add("customer", customerId), idempotencyKey, cancellation);
 
