@@ -127,8 +127,10 @@ public sealed partial class VoiceSessionGrain(
     }
 
     /// <summary>Another session of the same room has the time already; opening this one would end it.</summary>
-    private async Task<bool> IsRoomMetered() =>
-        (await Wallet.GetView(signOfLife: false)).Sessions.Any(open => open.Room == Session.Room);
+    private async Task<bool> IsRoomMetered() => await FindMetered() is not null;
+
+    private async Task<OpenSession?> FindMetered() =>
+        (await Wallet.GetView(signOfLife: false)).Sessions.FirstOrDefault(open => open.Room == Session.Room);
 
     private SessionState NewState(SessionTerms terms) => new()
     {
