@@ -96,6 +96,8 @@ public sealed partial class VoiceSessionGrain(
 
     public async Task Wake()
     {
+        // It is on the list as an open one: another activation may have stored what this one has not seen. Off the list nobody would ever end it.
+        if (Session.Phase is SessionPhase.None) await state.ReadStateAsync();
         if (Session.Phase is SessionPhase.Pending or SessionPhase.Live) Arm();
         else if (!IsCarryingOut) await Watch.Remove(Key);
         else if (timer is null)
