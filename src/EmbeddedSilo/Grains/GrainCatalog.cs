@@ -12,6 +12,9 @@ internal sealed class GrainCatalog
 {
     private const string Suffix = "grain";
 
+    // Most types of an assembly are none: they are looked through once a process, since simulations start thousands of silos.
+    private static readonly ConcurrentDictionary<Assembly, Type[]> Known = new();
+
     private readonly Dictionary<GrainType, GrainClass> _byType = [];
     private readonly ILookup<Type, GrainClass> _byInterface;
     private readonly ConcurrentDictionary<(Type, string?), GrainClass> _resolved = new();
@@ -19,7 +22,7 @@ internal sealed class GrainCatalog
     /// <exception cref="InvalidOperationException">Two classes have the same grain type.</exception>
     public GrainCatalog(EmbeddedSiloOptions options, IServiceProvider services)
     {
-        foreach (var type in options.GrainAssemblies.Distinct().SelectMany(static assembly => assembly.GetTypes()).Where(IsGrainClass))
+        foreach (var type in options.GrainAssemblies.Distinct().SelectMany(GrainClassesOf))
         {
             var grainClass = new GrainClass(type, TypeOf(type, services), [.. type.GetInterfaces().Where(IsGrainInterface)], options);
             if (!_byType.TryAdd(grainClass.GrainType, grainClass))
@@ -37,6 +40,9 @@ internal sealed class GrainCatalog
     /// <exception cref="ArgumentException">There is none, or more than one.</exception>
     public GrainClass Resolve(Type grainInterface, string? prefix) =>
         _resolved.GetOrAdd((grainInterface, prefix), static (key, catalog) => catalog.ResolveNew(key.Item1, key.Item2), this);
+
+    private static Type[] GrainClassesOf(Assembly assembly) =>
+        Known.GetOrAdd(assembly, static assembly => [.. assembly.GetTypes().Where(IsGrainClass)]);
 
     private static bool IsGrainClass(Type type) =>
         type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using MindBot.EmbeddedSilo.Activations;
 using MindBot.EmbeddedSilo.Calls;
@@ -11,6 +12,9 @@ namespace MindBot.EmbeddedSilo.Grains;
 /// <summary>What the runtime knows of a grain class.</summary>
 internal sealed class GrainClass
 {
+    // Of every method's attributes: read once a process, since simulations start thousands of silos.
+    private static readonly ConcurrentDictionary<Type, bool> Interleaving = new();
+
     private readonly GrainConstructor _constructor;
 
     public GrainClass(Type type, GrainType grainType, IReadOnlyList<Type> interfaces, EmbeddedSiloOptions options)
@@ -20,8 +24,8 @@ internal sealed class GrainClass
         Interfaces = interfaces;
         CollectionAge = AgeOf(type, options);
         IsReentrant = type.IsDefined(typeof(ReentrantAttribute));
-        MayInterleave = IsReentrant || interfaces.SelectMany(ProxyBuilder.MethodsOf)
-            .Any(static m => m.IsDefined(typeof(AlwaysInterleaveAttribute)) || m.IsDefined(typeof(ReadOnlyAttribute)));
+        MayInterleave = IsReentrant || Interleaving.GetOrAdd(type, _ => interfaces.SelectMany(ProxyBuilder.MethodsOf)
+            .Any(static m => m.IsDefined(typeof(AlwaysInterleaveAttribute)) || m.IsDefined(typeof(ReadOnlyAttribute))));
         _constructor = GrainConstructor.Of(type);
     }
 

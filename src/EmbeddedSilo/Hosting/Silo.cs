@@ -203,7 +203,7 @@ internal sealed class Silo
         }
     }
 
-    private Task DeactivateAllAsync()
+    private async Task DeactivateAllAsync()
     {
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The silo is shutting down.");
         var ends = new List<Task>();
@@ -213,6 +213,7 @@ internal sealed class Silo
             activation.Deactivate(reason);
         }
 
-        return Task.WhenAll(ends);
+        // One by one: WhenAll would go on in the thread pool, where no work queue decides.
+        foreach (var end in ends) await end;
     }
 }

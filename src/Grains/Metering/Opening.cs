@@ -17,7 +17,8 @@ public static class Opening
 
     /// <summary>
     /// Opens a segment. Another open session of the same room is closed in the same step (<c>superseded</c>), without gap or overlap.
-    /// A start that lies in the past is charged from there, but from no card that was activated later.
+    /// A start that lies in the past is charged from there, but from no card that was activated later, and not for what another session of the room
+    /// was charged for.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The rate is not positive.</exception>
     public static Decision Open(Wallet wallet, OpenRequest request, DateTimeOffset now)
@@ -33,6 +34,7 @@ public static class Opening
         var quota = request.Quota ?? (request.RatePermille is null ? former?.Quota : null);
 
         var freed = former is null ? wallet : Closing.CloseAt(wallet, former, at, EndReasons.Superseded);
+        at = Instants.Later(at, freed.PaidUntil(request.Room));
         if (freed.Segments.Length >= MostOpen) return new(wallet, Verdict.TooManySessions);
         if (freed.AvailableMicros < rate * LeastMs) return new(wallet, Verdict.InsufficientBalance);
         if (quota is not null && freed.LeftMs(quota, at) < LeastMs) return new(wallet, Verdict.DailyLimitReached);

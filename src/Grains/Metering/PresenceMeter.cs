@@ -15,7 +15,7 @@ public static class PresenceMeter
         wallet = wallet.Settle(now);
         if (Fencing.Check(wallet, caller) is { } known) return new(wallet, known);
         var segment = wallet.Find(caller.SessionId)! with { Sequence = caller.Sequence };
-        wallet = Charge(wallet, segment, Known(spans, wallet.SettledUntil));
+        wallet = Charge(wallet, segment, Known(spans, wallet.PaidUntil(segment.Room), wallet.SettledUntil));
         segment = wallet.Find(caller.SessionId)!;
         return new(wallet.Replace(segment with { ConfirmedUntil = segment.StoppedAt ?? wallet.SettledUntil }), Verdict.Done);
     }
@@ -37,9 +37,12 @@ public static class PresenceMeter
         return PastCharges.Charge(wallet, segment, presence, from, returned);
     }
 
-    /// <summary>A span that seems to begin in the future comes from a clock that is ahead of this one: it begins now.</summary>
-    private static ImmutableArray<Span> Known(ImmutableArray<Span> spans, DateTimeOffset now) =>
-        SpanSets.Union(spans.Select(span => new Span(Instants.Earlier(span.From.FloorMs(), now), span.To?.FloorMs())));
+    /// <summary>
+    /// A span that seems to begin in the future comes from a clock that is ahead of this one: it begins now. What another session of the same room was
+    /// charged for is left to it.
+    /// </summary>
+    private static ImmutableArray<Span> Known(ImmutableArray<Span> spans, DateTimeOffset paidUntil, DateTimeOffset now) =>
+        SpanSets.Union(spans.Select(span => new Span(Instants.Earlier(span.From.FloorMs(), now), span.To?.FloorMs()).Clip(paidUntil, null)));
 
     private static DateTimeOffset? FirstDisagreement(Segment segment, ImmutableArray<Span> presence)
     {

@@ -87,6 +87,15 @@ public sealed record Wallet
         return null;
     }
 
+    /// <summary>Up to when closed sessions were charged in a room: nobody pays for the same presence twice.</summary>
+    internal DateTimeOffset PaidUntil(string room)
+    {
+        var until = DateTimeOffset.MinValue;
+        foreach (var settled in Settlements)
+            if (settled.Room == room && settled.ElapsedMs > 0 && settled.ClosedAt > until) until = settled.ClosedAt;
+        return until;
+    }
+
     public Card? FindCard(string cardId) => Cards.FirstOrDefault(card => card.Id == cardId);
 
     public long ForgottenExpiredMicros(string cardId) =>

@@ -43,15 +43,16 @@ public sealed partial class VoiceRoomGrain(
             ? former
             : null;
 
-    /// <remarks>A session that took the room over and then was refused leaves it to the one before.</remarks>
-    public Task Release(string userId, string sessionId)
+    /// <remarks>
+    /// A session that took the room over and then was refused leaves it to the one before. One that was pending still is, and keeps it.
+    /// </remarks>
+    public async Task Release(string userId, string sessionId)
     {
-        if (Room.UserId != userId) return Task.CompletedTask;
-        if (Room.FormerSessionId == sessionId) return state.Store(Room with { FormerSessionId = null });
-        if (Room.SessionId != sessionId) return Task.CompletedTask;
-        return Room.FormerSessionId is { } former
-            ? state.Store(Room with { SessionId = former, FormerSessionId = null })
-            : Vacate();
+        if (Room.UserId != userId || (Room.SessionId != sessionId && Room.FormerSessionId != sessionId)) return;
+        if (await Session(userId, sessionId).IsOpen()) return;
+        if (Room.FormerSessionId == sessionId) await state.Store(Room with { FormerSessionId = null });
+        else if (Room.FormerSessionId is { } former) await state.Store(Room with { SessionId = former, FormerSessionId = null });
+        else await Vacate();
     }
 
     /// <summary>Events about it may still come, so connections are kept a while: until nobody has asked for the room for some time.</summary>

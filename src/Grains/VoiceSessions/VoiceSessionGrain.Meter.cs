@@ -45,7 +45,8 @@ public sealed partial class VoiceSessionGrain
         var watched = Session.Phase == SessionPhase.Pending ? Task.CompletedTask : Watch.Add(Key, terms.Room);
         try
         {
-            await Task.WhenAll(state.Store(live), watched);
+            await state.Store(live);
+            await watched;
             return await Open(live, rate);
         }
         finally
@@ -122,8 +123,16 @@ public sealed partial class VoiceSessionGrain
         (segment, plan) = (reply.Segment, reply.Plan);
         // Without a segment this session is over, or the wallet has never heard of it: if its end cannot be stored now, it is claimed anew.
         epoch = segment?.Epoch ?? 0;
-        if (reply.Settlement is { } settlement) await Finish(settlement);
+        if (reply.Settlement is { } settlement && !(reply.Verdict == SegmentVerdict.Closed && await WasFinished())) await Finish(settlement);
         return reply;
+    }
+
+    /// <summary>Another activation, of which this one knows nothing, may have closed the session and told of its end already.</summary>
+    private async Task<bool> WasFinished()
+    {
+        await state.ReadStateAsync();
+        Arm();
+        return Session.Phase == SessionPhase.Ended;
     }
 
     private async Task<SessionReply> Answer()

@@ -96,6 +96,8 @@ public sealed partial class VoiceSessionGrain(
 
     public async Task Wake()
     {
+        // It is on the list as an open one: another activation may have stored what this one has not seen. Off the list nobody would ever end it.
+        if (Session.Phase is SessionPhase.None) await state.ReadStateAsync();
         if (Session.Phase is SessionPhase.Pending or SessionPhase.Live)
         {
             // Whoever wakes it has reason to think that what failed works again.
@@ -132,8 +134,10 @@ public sealed partial class VoiceSessionGrain(
     }
 
     /// <summary>Another session of the same room has the time already; opening this one would end it.</summary>
-    private async Task<bool> IsRoomMetered() =>
-        (await Wallet.GetView(signOfLife: false)).Sessions.Any(open => open.Room == Session.Room);
+    private async Task<bool> IsRoomMetered() => await FindMetered() is not null;
+
+    private async Task<OpenSession?> FindMetered() =>
+        (await Wallet.GetView(signOfLife: false)).Sessions.FirstOrDefault(open => open.Room == Session.Room);
 
     private SessionState NewState(SessionTerms terms) => new()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using MindBot.EmbeddedSilo.Scheduling;
 using MindBot.EmbeddedSilo.Testing;
 using MindBot.Gateways.LiveKit.Rooms;
 using MindBot.Gateways.Mail;
@@ -10,6 +11,7 @@ using MindBot.Grains.TimeCards;
 using MindBot.Grains.VoiceRooms;
 using MindBot.Grains.VoiceSessions;
 using MindBot.Grains.Wallets;
+using MindBot.Silo.Clock;
 using MindBot.Silo.Storage;
 using Orleans;
 using Orleans.Runtime;
@@ -23,17 +25,27 @@ namespace MindBot.Grains.Tests.Fixture;
 public sealed class Backend : IAsyncDisposable
 {
     private readonly InMemoryReminderTable reminders = new();
+    private static readonly MailTemplates Templates = MailTemplates.Load(Path.Combine(AppContext.BaseDirectory, "catalog"));
+
     private readonly VirtualClock clock = new(new DateTimeOffset(2026, 3, 14, 9, 26, 53, TimeSpan.Zero));
+    private readonly SteppableClock wall;
+    private readonly TimeProvider processClock;
     private readonly Action<SessionOptions>? options;
+    private readonly SeededWorkQueue? queue;
     private EmbeddedSiloHost host = null!;
+    private EmbeddedSiloHost? twin;
+    private ScriptedStorage? twinStorage;
     private TaskCompletionSource died = null!;
     private int users;
     private int cards;
 
-    private Backend(Action<SessionOptions>? options)
+    private Backend(Action<SessionOptions>? options, SeededWorkQueue? queue, bool keepsObjects)
     {
-        this.options = options;
-        LiveKit = new LiveKitWorld(clock);
+        Shared = new InMemoryGrainStorage(new StateJson().Options, keepsObjects);
+        (this.options, this.queue) = (options, queue);
+        wall = new SteppableClock(clock);
+        processClock = queue is null ? clock : new MonotonicClock(wall);
+        LiveKit = new LiveKitWorld(clock, new(processClock, wall));
     }
 
     public ScriptedPayments Payments { get; } = new();
@@ -43,7 +55,7 @@ public sealed class Backend : IAsyncDisposable
     public LiveKitWorld LiveKit { get; }
 
     /// <summary>What is durable.</summary>
-    public InMemoryGrainStorage Shared { get; } = new(new StateJson().Options);
+    public InMemoryGrainStorage Shared { get; }
 
     /// <summary>The storage as the running process sees it.</summary>
     public ScriptedStorage Storage { get; private set; } = null!;
@@ -54,15 +66,24 @@ public sealed class Backend : IAsyncDisposable
 
     public bool IsDown { get; private set; }
 
-    public static async Task<Backend> StartAsync(Action<SessionOptions>? options = null)
+    public bool HasTwin => twin is not null;
+
+    /// <summary>Whether calls go to the twin, while there is one.</summary>
+    public bool AsksTwin { get; set; }
+
+    /// <summary>
+    /// With a <paramref name="queue"/> everything runs on its thread, in the order that its seed decides, and the process' clock is the product's own,
+    /// which follows no steps of the wall clock. <paramref name="keepsObjects"/>: the storage is faster, and does not prove that states survive as JSON.
+    /// </summary>
+    public static async Task<Backend> StartAsync(Action<SessionOptions>? options = null, SeededWorkQueue? queue = null, bool keepsObjects = false)
     {
-        var backend = new Backend(options);
+        var backend = new Backend(options, queue, keepsObjects);
         await backend.StartHostAsync();
         return backend;
     }
 
     public TGrain Grain<TGrain>(string key)
-        where TGrain : IGrainWithStringKey => host.Grain<TGrain>(key);
+        where TGrain : IGrainWithStringKey => (AsksTwin && twin is not null ? twin : host).Grain<TGrain>(key);
 
     public IWalletGrain Wallet(string user) => Grain<IWalletGrain>(user);
 
@@ -102,12 +123,45 @@ public sealed class Backend : IAsyncDisposable
 
     public async Task<long> Balance(string user) => (await Wallet(user).GetView(signOfLife: false)).AvailableMicros;
 
-    public Task AdvanceAsync(TimeSpan time) => host.AdvanceAsync(time);
+    /// <inheritdoc cref="EmbeddedSiloHost.AdvanceAsync"/>
+    public async Task AdvanceAsync(TimeSpan time)
+    {
+        await IdleAsync();
+        var end = clock.GetTimestamp() + time.Ticks;
+        while (clock.UntilNextTimer is { } next && next.Ticks <= end - clock.GetTimestamp())
+        {
+            clock.Advance(next);
+            await IdleAsync();
+        }
+
+        clock.Advance(TimeSpan.FromTicks(end - clock.GetTimestamp()));
+    }
 
     public Task IdleAsync() => host.IdleAsync();
 
     /// <summary>Steps the wall clock alone; timers do not notice.</summary>
     public void StepWallClock(TimeSpan by) => clock.SetUtcNow(Now + by);
+
+    /// <summary>The machine's wall clock is wrong by so much, until the next start. Only of use with the product's own clock.</summary>
+    public void SetWallClockWrong(TimeSpan by) => wall.Step = by;
+
+    /// <summary>Another process comes up on the same storage and believes that it is alone: whatever is active may be active twice.</summary>
+    public async Task StartTwinAsync()
+    {
+        if (twin is not null || IsDown) return;
+        twinStorage = new ScriptedStorage(Shared);
+        twin = await NewHostAsync(twinStorage);
+        await WakeAllAsync(twin);
+    }
+
+    public async Task EndTwinAsync()
+    {
+        if (twin is not { } ending) return;
+        (twin, AsksTwin) = (null, false);
+        twinStorage!.Die();
+        ending.Crash();
+        await ending.DisposeAsync();
+    }
 
     /// <summary>Reminders are gone: nobody wakes sessions but those who call them.</summary>
     public Task ForgetReminders() => reminders.TestOnlyClearTable();
@@ -147,37 +201,56 @@ public sealed class Backend : IAsyncDisposable
     {
         if (!IsDown) throw new InvalidOperationException("It runs. Stop or crash it first.");
         await host.DisposeAsync();
+        wall.Step = TimeSpan.Zero;
         clock.Advance(downtime);
         await StartHostAsync();
-        if (!wake) return;
-        for (var shard = 0; shard < ISessionWatchGrain.Shards; shard++)
-            await Grain<ISessionWatchGrain>(shard.ToString(CultureInfo.InvariantCulture)).WakeAll();
-        await IdleAsync();
+        if (wake) await WakeAllAsync(host);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await EndTwinAsync();
         Crash();
         await host.DisposeAsync();
+        (processClock as MonotonicClock)?.Dispose();
+    }
+
+    /// <summary>Lists that were never written have nobody to wake.</summary>
+    private async Task WakeAllAsync(EmbeddedSiloHost woken)
+    {
+        for (var shard = 0; shard < ISessionWatchGrain.Shards; shard++)
+        {
+            var key = shard.ToString(CultureInfo.InvariantCulture);
+            if (!Shared.Has(woken.IdOf<ISessionWatchGrain>(key), "sessionWatch")) continue;
+            if (!await Callers.Answered(woken.Grain<ISessionWatchGrain>(key).WakeAll()) && !IsDown && queue is null)
+                throw new InvalidOperationException($"Watch list {key} could not be read.");
+        }
+
+        await IdleAsync();
     }
 
     private async Task StartHostAsync()
     {
         Storage = new ScriptedStorage(Shared);
         IsDown = false;
-        died = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        host = await EmbeddedSiloHost.StartAsync(typeof(WalletGrain).Assembly, services =>
+        // In the queue's own turns, or beside the write in which it dies.
+        died = new TaskCompletionSource(queue is null ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None);
+        host = await NewHostAsync(Storage);
+    }
+
+    private Task<EmbeddedSiloHost> NewHostAsync(ScriptedStorage storage) =>
+        EmbeddedSiloHost.StartAsync(typeof(WalletGrain).Assembly, services =>
         {
             services
-                .AddSingleton<TimeProvider>(clock)
+                .AddSingleton(processClock)
                 .AddSingleton<IReminderTable>(reminders)
                 .AddSingleton<IPaymentGateway>(Payments)
                 .AddSingleton<IMailer>(Mailer)
-                .AddSingleton(MailTemplates.Load(Path.Combine(AppContext.BaseDirectory, "catalog")))
+                .AddSingleton(Templates)
                 .AddSingleton<IVoiceRooms>(LiveKit)
                 .AddSingleton(LiveKit.Clock)
-                .AddKeyedSingleton<Orleans.Storage.IGrainStorage>(GrainStorageName.Default, Storage);
+                .AddKeyedSingleton<Orleans.Storage.IGrainStorage>(GrainStorageName.Default, storage);
+            if (queue is not null) services.AddSingleton<IWorkQueue>(queue);
             if (options is not null) services.Configure(options);
         });
-    }
 }

@@ -9,7 +9,7 @@ namespace MindBot.Grains.Tests.Fixture;
 /// LiveKit as tests play it: who is in which room, what was asked of it, and the events that it would send. Events go out only when a test
 /// says so, so each can be late, lost or doubled. It outlives the backend's process.
 /// </summary>
-public sealed class LiveKitWorld(TimeProvider clock) : IVoiceRooms
+public sealed class LiveKitWorld(TimeProvider clock, LiveKitClock processClock) : IVoiceRooms
 {
     private readonly List<Visit> present = [];
     private readonly Dictionary<Visit, (DateTimeOffset From, DateTimeOffset? To)> stays = [];
@@ -32,7 +32,8 @@ public sealed class LiveKitWorld(TimeProvider clock) : IVoiceRooms
 
     public List<NewRoom> Made { get; } = [];
 
-    public LiveKitClock Clock { get; } = new(clock, clock);
+    /// <summary>Brings its instants onto the process' timeline, as the front does.</summary>
+    public LiveKitClock Clock { get; } = processClock;
 
     public bool IsPresent(string user, string room) => present.Any(visit => visit.UserId == user && visit.Room == room);
 

@@ -20,6 +20,16 @@ public sealed partial class ScriptedPayments
         get { lock (gate) return [.. events]; }
     }
 
+    public IReadOnlyList<Refund> Refunds
+    {
+        get { lock (gate) return [.. refunds.Values]; }
+    }
+
+    public IReadOnlyList<Dispute> Disputes
+    {
+        get { lock (gate) return [.. disputes.Values]; }
+    }
+
     public Task<RefundResult> CreateRefund(CreateRefund request, CancellationToken cancellation = default) => Answer(() =>
     {
         if (!refundOrders.TryGetValue(request.IdempotencyKey, out var result))

@@ -1,0 +1,38 @@
+using System.Globalization;
+using MindBot.Simulation.Running;
+using MindBot.Simulation.Stories;
+
+namespace MindBot.Simulation.Tests;
+
+public class SimulationTests
+{
+    /// <summary>How long new stories are tried, besides the known ones.</summary>
+    private static readonly int Seconds =
+        int.Parse(Environment.GetEnvironmentVariable("MINDBOT_SIMULATION_SECONDS") ?? "60", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public void The_known_stories_come_out_right() => Holds(new Campaign(0, so => so.Stories >= 200).Run());
+
+    [Fact]
+    public void New_stories_come_out_right()
+    {
+        var seed = Random.Shared.Next(1_000_000, int.MaxValue / 2);
+        Holds(new Campaign(seed, so => so.Took.TotalSeconds >= Seconds).Run());
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public void A_seed_tells_the_same_story_every_time(int seed) => Assert.Equal(Told(seed), Told(seed));
+
+    private static string Told(int seed)
+    {
+        var told = new StringWriter();
+        Runner.Play(StoryTeller.Tell(seed), told);
+        return told.ToString();
+    }
+
+    private static void Holds(Tally tally) => Assert.True(tally.Broken is null, tally.Broken is null ? "" : Report.Of(tally.Broken, TimeSpan.FromSeconds(30)));
+}

@@ -1,0 +1,158 @@
+using MindBot.Grains.Metering;
+using MindBot.Simulation.Truth;
+
+namespace MindBot.Simulation.Worlds;
+
+/// <summary>What must hold after every step, by what the story knows to be true.</summary>
+internal sealed partial class World
+{
+    /// <summary>Ends for which LiveKit's word is not waited for: whoever left just before, of which nobody was told, is still taken on trust.</summary>
+    private static readonly string[] EndsAtOnce = ["client_ended", "exhausted", "session_limit", "superseded"];
+
+    private const long TrustMs = 120_000;
+
+    /// <summary>How late a webhook may be; so much earlier than its limit assumed a session may turn out to have begun.</summary>
+    private const int LatestMs = 25_000;
+
+    /// <summary>
+    /// Two processes at once may each meter what the other does not know of for as long as both live: then the wallets must hold by themselves, which
+    /// each write proves, and all money must be accounted for.
+    /// </summary>
+    private bool HadTwin => story.Weather.HasFlag(Stories.Weather.Twins);
+
+    private async Task JudgeStep(Person person)
+    {
+        await backend.IdleAsync();
+        await Revive();
+        await DeliverDue();
+        JudgeWitnessed();
+        if (IsCalm) await JudgeExactly(person);
+    }
+
+    private void JudgeWitnessed()
+    {
+        if (witnessed is not null) throw witnessed;
+        foreach (var person in people)
+            if (books.TryGetValue(person.Name, out var book))
+                while (book.News.TryDequeue(out var settlement)) Judge(person, settlement);
+    }
+
+    /// <summary>Nothing fails: every wallet is what the simple model says, to the microsecond and the millisecond.</summary>
+    private async Task JudgeExactly(Person person)
+    {
+        var (purse, view) = (person.Purse, await backend.Wallet(person.Name).GetView(signOfLife: false));
+        Violation.Unless(
+            (view.AvailableMicros, view.DebtMicros) == (purse.Left, purse.Debt), "Truth",
+            () => $"{person.Name} has {view.AvailableMicros} and owes {view.DebtMicros}, but must have {purse.Left} and owe {purse.Debt}");
+        var running = view.Sessions.Where(session => session.State == "running").Select(session => (session.SessionId, session.RatePermille, session.ElapsedMs)).Order();
+        var mustRun = purse.Talks.Where(talk => talk.Value.Runs).Select(talk => (talk.Key, talk.Value.Rate, talk.Value.Ms)).Order();
+        Violation.Unless(
+            running.SequenceEqual(mustRun), "Truth", () => $"{person.Name} talks in [{string.Join(", ", running)}], but must talk in [{string.Join(", ", mustRun)}]");
+        foreach (var card in view.Cards)
+            Violation.Unless(
+                purse.Cards.Find(known => known.Id == card.Id) is { } known && (known.Left == card.AvailableMicros || card.ExpiresAt <= view.At), "I8",
+                () => $"{card.Id} of {person.Name} holds {card.AvailableMicros}, but must hold {purse.Cards.Find(known => known.Id == card.Id)?.Left}");
+    }
+
+    /// <summary>A session was settled: nobody pays for absence (I7), nor twice (I4), and it ended for the reason that is given.</summary>
+    private void Judge(Person person, Settlement settled)
+    {
+        Tell($"    ({settled.SessionId} of {person.Name} is settled: {settled.Reason}, {settled.ElapsedMs / 1000m} s, {settled.ChargedMicros} µs)");
+        Violation.Unless(person.Talks.ContainsKey(settled.SessionId), "I6", () => $"{settled.SessionId} of {person.Name} was settled, but nobody has made it");
+        var talk = person.Talks[settled.SessionId];
+        talk.Settled = settled;
+        if (HadTwin) return;
+        foreach (var piece in settled.Pieces)
+        {
+            var (from, to) = (MsOf(piece.From), MsOf(piece.To));
+            Violation.Unless(piece.RatePermille == talk.Rate, "I2", () => $"{talk.Id} was charged at {piece.RatePermille} instead of {talk.Rate}");
+            if (piece.Basis == Basis.Presence) JudgePresence(person, talk, settled.Reason, from, to);
+            else if (piece.Basis == Basis.Server) JudgeMeasured(talk, from, to);
+            else
+                Violation.Unless(
+                    settled.ElapsedMs <= talk.MostReportedMs, "I7", () => $"{talk.Id} was charged {settled.ElapsedMs} ms, but its client has reported {talk.MostReportedMs}");
+            if (piece.Basis == Basis.Client) continue;
+            Violation.Unless(
+                !person.Talks.Values.Any(other => other != talk && other.Room == talk.Room && other.Settled is { } charged && charged.Pieces.Any(
+                    known => known.Basis != Basis.Client && known.From < piece.To && piece.From < known.To)),
+                "I4", () => $"{talk.Id} of {person.Name} was charged for time in {talk.Room} that another session has paid for already");
+        }
+
+        JudgeReason(person, talk, settled);
+        if (IsCalm) JudgeElapsed(person, talk, settled);
+    }
+
+    private void JudgePresence(Person person, TalkTruth talk, string reason, long from, long to)
+    {
+        var trustMs = !IsCalm && EndsAtOnce.Contains(reason) ? TrustMs : 0;
+        var stays = Stays(person, talk.Room);
+        // Who has started it before they joined was there, if only in another way.
+        if (talk.StartCalledAt is { } startedAt)
+            stays = stays.Prepend((startedAt, stays.Where(stay => stay.To > startedAt).Select(stay => Math.Max(stay.From, startedAt)).FirstOrDefault(long.MaxValue))).Order();
+        foreach (var (stayFrom, stayTo) in stays)
+        {
+            if (from < stayFrom || from >= to) break;
+            // On trust somebody who has left may be charged until LiveKit is asked, or is back.
+            if (from < stayTo || (from == stayTo && trustMs > 0)) from = Math.Max(from, Math.Min(to, stayTo) + trustMs);
+        }
+
+        Violation.Unless(
+            from >= to, "I7", () => $"{talk.Id} ({reason}) was charged for [{Clock(from)}, {Clock(to)}) in {talk.Room}, where {person.Name} was in {StaysIn(person, talk.Room)}");
+    }
+
+    private void JudgeMeasured(TalkTruth talk, long from, long to)
+    {
+        Violation.Unless(from >= talk.StartCalledAt, "I7", () => $"{talk.Id} was charged from {Clock(from)} on, before it was started");
+        Violation.Unless(to <= (talk.EndAnsweredAt ?? NowMs), "I7", () => $"{talk.Id} was charged until {Clock(to)}, after its end");
+        foreach (var down in downtimes)
+            Violation.Unless(
+                !(from < down.From && to > down.To && down.To > down.From), "I7", () => $"{talk.Id} was charged for [{Clock(from)}, {Clock(to)}), in which nobody was there to meter");
+    }
+
+    private void JudgeReason(Person person, TalkTruth talk, Settlement settled)
+    {
+        var closedAt = MsOf(settled.ClosedAt);
+        var holds = settled.Reason switch
+        {
+            "client_ended" => talk.EndCalled,
+            // Absence in LiveKit's memory, or silence, is not enough: they must have been away at some time since.
+            "lost" => !WasThere(person, talk.Room, closedAt, NowMs),
+            "left" or "room_finished" => Stays(person, talk.Room).Any(stay => stay.To != long.MaxValue && stay.To >= closedAt && stay.To < closedAt + 1_000)
+                || (!IsCalm && !WasThere(person, talk.Room, closedAt, NowMs)),
+            // Or before it, if nobody was there any more.
+            "session_limit" => closedAt - MsOf(settled.OpenedAt) <= talk.LimitMs + (story.Weather.HasFlag(Stories.Weather.Webhooks) ? LatestMs : 0),
+            "superseded" => person.Talks.Values.Any(other => other != talk && other.Room == talk.Room && other.MadeAt >= talk.MadeAt),
+            "unattended" => !talk.Signs.Concat(person.Signs).Any(sign => sign <= closedAt && sign > closedAt - 15 * 60_000),
+            "exhausted" => true,
+            _ => false,
+        };
+        Violation.Unless(holds, "Reason", () => $"{talk.Id} of {person.Name} ended as {settled.Reason} at {Clock(closedAt)}, which is not so: {StaysIn(person, talk.Room)}");
+        // Later credit cannot have been there: nothing may be left of what was there then.
+        if (settled.Reason == "exhausted" && IsCalm)
+            Violation.Unless(person.Purse.Talks.GetValueOrDefault(talk.Id) is { Over: true }, "Truth", () => $"{talk.Id} was stopped although there was credit");
+    }
+
+    private void JudgeElapsed(Person person, TalkTruth talk, Settlement settled)
+    {
+        var must = person.Purse.Talks.GetValueOrDefault(talk.Id)?.Ms ?? 0;
+        // Whose turn comes after the pool ran dry within the last millisecond may not be charged for that one.
+        Violation.Unless(
+            settled.ElapsedMs == must || (Math.Abs(settled.ElapsedMs - must) <= 1 && person.Purse.Left == 0), "Truth",
+            () => $"{talk.Id} of {person.Name} lasted {settled.ElapsedMs} ms, but must have lasted {must}");
+    }
+
+    private IEnumerable<(long From, long To)> Stays(Person person, string room) => backend.LiveKit.Stays(person.Name, room)
+        .Select(stay => (From: MsOf(stay.From), To: stay.To is { } to ? MsOf(to) : long.MaxValue)).OrderBy(stay => stay.From);
+
+    private bool WasThere(Person person, string room, long from, long to)
+    {
+        foreach (var stay in Stays(person, room))
+            if (stay.From <= from && stay.To > from) from = stay.To;
+        return from > to;
+    }
+
+    private string Clock(long ms) => $"{beganAt.AddMilliseconds(ms):HH:mm:ss.fff}";
+
+    private string StaysIn(Person person, string room) =>
+        string.Join(", ", Stays(person, room).Select(stay => $"[{Clock(stay.From)}, {(stay.To == long.MaxValue ? "" : Clock(stay.To))})"));
+}
