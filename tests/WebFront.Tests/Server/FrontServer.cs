@@ -44,7 +44,7 @@ public sealed class FrontServer : IAsyncLifetime
     public async Task InitializeAsync()
     {
         app = FrontApplication.Build(
-            ["--urls", "http://127.0.0.1:0", "--data", folder, "--environment", "Development", "--MINDBOT_LIMIT_REGISTRATIONS", "100000",
+            ["--urls", "http://127.0.0.1:0", "--data", folder, "--environment", "Development", "--MINDBOT_LIMIT_REGISTRATIONS", "100000", "--MINDBOT_LIMIT_COMMANDS", "1000",
                 "--MINDBOT_CORS_ORIGINS", "https://app.example.com", "--Logging:LogLevel:Default", "Warning", .. SiloPorts.Take(), .. settings],
             services =>
             {
