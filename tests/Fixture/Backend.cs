@@ -174,6 +174,7 @@ public sealed class Backend : IAsyncDisposable
         Storage.Die();
         host.Crash();
         IsDown = true;
+        died.TrySetResult();
     }
 
     /// <summary>The process dies in its <paramref name="n"/>-th write from now, before or after that write is durable.</summary>
@@ -236,6 +237,7 @@ public sealed class Backend : IAsyncDisposable
         // In the queue's own turns, or beside the write in which it dies.
         died = new TaskCompletionSource(queue is null ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None);
         host = await NewHostAsync(Storage);
+        IsDown = false;
     }
 
     private Task<EmbeddedSiloHost> NewHostAsync(ScriptedStorage storage) =>

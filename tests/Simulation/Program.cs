@@ -29,7 +29,7 @@ if (options.ContainsKey("--mutants"))
     var part = options["--mutants"];
     using var check = new MutantCheck((int)Number("--seconds", 60));
     var survivors = 0;
-    foreach (var mutant in MutantList.All.Where(mutant => mutant.What.Contains(part, StringComparison.Ordinal)))
+    foreach (var mutant in MutantList.All.Skip((int)Number("--skip", 0)).Where(mutant => mutant.What.Contains(part, StringComparison.Ordinal)))
     {
         var caught = check.Catch(mutant);
         if (caught is null) survivors++;

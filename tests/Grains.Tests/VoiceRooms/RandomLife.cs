@@ -78,12 +78,12 @@ internal sealed class RandomLife(Backend backend, Random random, string user)
         await Passes(Minutes(10));
     }
 
-    /// <summary>Whether this stretch was presence, but for at most <paramref name="trust"/> at its end.</summary>
+    /// <summary>Whether this stretch was presence, but for at most <paramref name="trust"/> after each leave of which nobody was told.</summary>
     public bool WasThere(string room, DateTimeOffset from, DateTimeOffset to, TimeSpan trust)
     {
         foreach (var stay in backend.LiveKit.Stays(User, room).OrderBy(stay => stay.From))
-            if (stay.From <= from && (stay.To ?? backend.Now) > from) from = stay.To ?? backend.Now;
-        return from + trust >= to;
+            if (stay.From <= from && (stay.To ?? backend.Now) + trust > from) from = (stay.To ?? backend.Now) + trust;
+        return from >= to;
     }
 
     public string StaysIn(string room) =>

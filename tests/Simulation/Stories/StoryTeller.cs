@@ -38,13 +38,14 @@ public static class StoryTeller
         return new(seed, weather, users, steps.ToImmutable());
     }
 
-    /// <summary>A third of all stories is calm.</summary>
+    /// <summary>A third of all stories is calm; two processes at once are enough trouble for one story.</summary>
     private static Weather WeatherOf(int seed, Random random)
     {
         if (seed % 3 == 0) return Weather.Calm;
-        var weather = (Weather)random.Next(1, 128);
+        if (seed % 10 == 1) return Weather.Twins;
+        var weather = (Weather)random.Next(1, 64);
         // How old a webhook is cannot be known on a clock that is wrong; a restart would set it right.
-        return weather.HasFlag(Weather.Clock) ? weather & ~(Weather.Webhooks | Weather.Crashes | Weather.Twins | Weather.LiveKit) : weather;
+        return weather.HasFlag(Weather.Clock) ? weather & ~(Weather.Webhooks | Weather.Crashes | Weather.LiveKit) : weather;
     }
 
     /// <summary>Often a moment, sometimes minutes, now and then a night.</summary>

@@ -122,8 +122,7 @@ internal sealed partial class World
     private async Task JudgeMoney()
     {
         JudgeWitnessed();
-        // As long as there are two processes one of them may show what was.
-        if (backend.HasTwin) return;
+        if (HadTwin) return;
         var (has, must) = (0L, 0L);
         foreach (var person in people)
         {

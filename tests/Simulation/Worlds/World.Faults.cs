@@ -46,7 +46,7 @@ internal sealed partial class World
         Tell($"the process will die at the {turn}. await");
         queue.At(turn, () =>
         {
-            if (backend.IsDown || isCalmingDown) return;
+            if (backend.IsDown || isCalmingDown || reviving is { IsCompleted: false }) return;
             Died();
             backend.Crash();
         });

@@ -27,7 +27,8 @@ internal sealed partial class World
 
     private async Task Start(Person person, string room)
     {
-        var pending = Newest(person, room) is { IsPending: true } one && luck.Next(2) == 0 ? one : null;
+        // In calm weather no room has two sessions that its visitor could count for: which it would be is not for the model to know.
+        var pending = Newest(person, room) is { IsPending: true } one && (IsCalm ? IsOpen(person, one) : luck.Next(2) == 0) ? one : null;
         await Start(person, pending ?? New(person, room));
     }
 
