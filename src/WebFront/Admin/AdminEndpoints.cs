@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using MindBot.Grains.Ledgers;
@@ -20,7 +21,7 @@ namespace MindBot.WebFront.Admin;
 /// <summary>For operators, behind a key of their own; not there at all when none is set. What they change says who did it and why.</summary>
 internal static class AdminEndpoints
 {
-    private const int MaxReasonLength = 500, MaxOrderLength = 100, RecentEntries = 50;
+    private const int MaxReasonLength = 500, MaxOrderLength = 100, MaxIdLength = 256, RecentEntries = 50;
     private const decimal MaxMinutes = 100_000m;
     private const long MicrosPerMinute = 60_000_000;
 
@@ -48,6 +49,7 @@ internal static class AdminEndpoints
         if (CheckReason(body.Reason) is { } malformed) return malformed;
         if (body.AmountCents is <= 0) return Problem.Of(ErrorCodes.InvalidField, "'amount_cents' must be above 0; leave it out to refund all.");
         if (OrderOf(http) is not { } order) return OrderMissing();
+        if (!IsId(id)) return Problem.Of(RefusalCodes.CardNotFound, "There is no such time card.");
         var reply = await grains.GetGrain<ITimeCardGrain>(id).Refund(new RefundOrder(order, body.AmountCents, Operator(http), body.Reason!));
         return reply.Refusal is { } refusal
             ? Problem.Of(refusal)
@@ -61,7 +63,7 @@ internal static class AdminEndpoints
         var minutes = decimal.Round(body.Minutes ?? 0, 2);
         if (minutes is not (> 0 and <= MaxMinutes)) return Problem.Of(ErrorCodes.InvalidField, $"'minutes' must be above 0 and at most {MaxMinutes}.");
         if (OrderOf(http) is not { } order) return OrderMissing();
-        if (await grains.GetGrain<IUserGrain>(id).GetProfile() is null) return NoSuchUser();
+        if (!IsId(id) || await grains.GetGrain<IUserGrain>(id).GetProfile() is null) return NoSuchUser();
 
         var wallet = grains.GetGrain<IWalletGrain>(id);
         var cardId = $"grant_{order}";
@@ -111,8 +113,11 @@ internal static class AdminEndpoints
     private static async Task<UserProfile?> Find(string idOrEmail, IGrainFactory grains)
     {
         var id = idOrEmail.Contains('@') ? await grains.GetGrain<IEmailGrain>(EmailAddress.Key(idOrEmail)).FindUser() : idOrEmail;
-        return id is null ? null : await grains.GetGrain<IUserGrain>(id).GetProfile();
+        return !IsId(id) ? null : await grains.GetGrain<IUserGrain>(id).GetProfile();
     }
+
+    /// <summary>Nothing else can be the key of a grain; whatever is none names nothing.</summary>
+    internal static bool IsId([NotNullWhen(true)] string? id) => id is { Length: > 0 and <= MaxIdLength } && id.All(c => c is > ' ' and < '\x7f');
 
     internal static Problem? CheckReason(string? reason) => reason?.Trim().Length is > 0 and <= MaxReasonLength && !reason.Any(char.IsControl)
         ? null

@@ -25,7 +25,7 @@ internal static class AuditEndpoints
         [FromQuery(Name = "user_id"), Description("Audit this user's wallet now.")] string? userId, IGrainFactory grains)
     {
         var audit = Audit(grains);
-        var audited = userId is null ? null : await audit.Audit(userId);
+        var audited = AdminEndpoints.IsId(userId) ? await audit.Audit(userId) : null;
         return userId is not null && audited is null
             ? Problem.Of(ErrorCodes.NotFound, "There is no such wallet.")
             : TypedResults.Ok(AuditAnswer.Of(await audit.Read(), audited));
@@ -43,6 +43,7 @@ internal static class AuditEndpoints
         string id, FreezeRequest body, IGrainFactory grains, Func<IWalletGrain, Task<WalletView>> change)
     {
         if (AdminEndpoints.CheckReason(body.Reason) is { } malformed) return malformed;
+        if (!AdminEndpoints.IsId(id)) return AdminEndpoints.NoSuchUser();
         // A wallet may outlive its user's data.
         if (await grains.GetGrain<IUserGrain>(id).GetProfile() is null && await Audit(grains).Audit(id) is null) return AdminEndpoints.NoSuchUser();
         var view = await change(grains.GetGrain<IWalletGrain>(id));

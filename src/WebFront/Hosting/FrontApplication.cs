@@ -34,6 +34,7 @@ public static class FrontApplication
         var builder = CreateBuilder(args);
         var settings = FrontSettings.Read(builder.Configuration, builder.Environment);
         builder.UseLimitedKestrel(settings.Limits);
+        builder.Logging.AddOneLineMessages();
 
         builder.Services
             .AddGrains(settings)

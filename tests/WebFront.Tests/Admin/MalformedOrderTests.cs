@@ -45,6 +45,10 @@ public sealed class MalformedOrderTests(AdminServer admin) : IClassFixture<Admin
     [InlineData("/admin/users/a%2Fb")]
     [InlineData("/admin/users/%FF")]
     [InlineData("/admin/users/@")]
+    [InlineData("/admin/users/%20")]
+    [InlineData("/admin/users/%E2%80%83")]
+    [InlineData("/admin/audit?user_id=%20")]
+    [InlineData("/admin/audit?user_id=%00")]
     [InlineData("/admin/disputes?limit=abc")]
     [InlineData("/admin/disputes?limit=99999999999999999999")]
     public Task Addresses_that_mean_nothing_are_refused(string path) => admin.Get(path).ClientError(path);
@@ -56,6 +60,13 @@ public sealed class MalformedOrderTests(AdminServer admin) : IClassFixture<Admin
     [InlineData("%F0%9F%98%80")]
     public Task Events_that_never_failed_cannot_be_tried_again(string id) =>
         admin.Post($"/admin/payment-events/{id}/retry", new { }).Problem(404, "not_found");
+
+    [Theory]
+    [InlineData("/admin/users/%20/credit")]
+    [InlineData("/admin/time-cards/%20/refund")]
+    [InlineData("/admin/audit/%20/freeze")]
+    [InlineData("/admin/audit/%C2%A0/thaw")]
+    public Task Blanks_are_nobodys_id(string path) => admin.Post(path, new { minutes = 5, reason = "r" }).ClientError(path);
 
     private async Task Send(string path, string body)
     {

@@ -34,6 +34,19 @@ public sealed class ErrorTests(FrontServer server)
         await user.Http.PostAsync("/time/purchase", new StringContent("{}", Encoding.Unicode, "application/json")).Problem(415, "unsupported_media_type");
     }
 
+    [Theory]
+    [InlineData("application/json; charset=utf-8")]
+    [InlineData("application/json; charset=UTF-8")]
+    [InlineData("application/json; charset=\"utf-8\"")]
+    [InlineData("application/json; charset=\"UTF-8\"; version=1")]
+    public async Task UTF_8_may_be_named_in_every_way(string contentType)
+    {
+        var login = new StringContent("""{"email":"nobody@example.com"}""");
+        login.Headers.Remove("Content-Type");
+        login.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        await server.Anonymous.PostAsync("/auth/login", login).Problem(400, "invalid_password");
+    }
+
     [Fact]
     public async Task An_email_address_registers_once_in_any_spelling()
     {
