@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using MindBot.Gateways.LiveKit;
 using MindBot.Gateways.Stripe;
 using MindBot.WebFront.Security;
 using MindBot.WebFront.Tests.Admin;
