@@ -16,9 +16,10 @@ public class StandstillTests(ITestOutputHelper log)
 
     private static readonly TimeSpan Standstill = TimeSpan.FromSeconds(3), LongestStop = TimeSpan.FromSeconds(20);
 
-    [Fact]
+    [SkippableFact]
     public async Task Who_left_meanwhile_pays_for_their_presence_and_an_empty_wallet_stops_exactly_at_zero()
     {
+        Skip.If(Environment.GetEnvironmentVariable("MINDBOT_SLOW_TESTS") != "1", "Slow: set MINDBOT_SLOW_TESTS=1");
         using var installation = new Installation("--Sessions:CheckpointSeconds", "1");
         using var frontend = new Frontend(installation.Address);
         using var liveKit = new LiveKitServer(installation.Address);
