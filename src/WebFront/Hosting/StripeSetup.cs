@@ -1,4 +1,5 @@
 using MindBot.Gateways.Stripe;
+using MindBot.Silo.Storage;
 using MindBot.Simulators.Stripe;
 
 namespace MindBot.WebFront.Hosting;
@@ -16,6 +17,8 @@ internal static class StripeSetup
         var webhookSecret = "whsec_" + GeneratedSecret.ReadOrCreate(settings.DataFolder, "stripe-simulator-webhook.key");
         services.AddStripeSimulator(provider =>
         {
+            // The simulator's file is in the same folder: whether that can be used, and is free, the storage finds out, and says so.
+            provider.GetService<DataStore>();
             var own = provider.GetRequiredService<OwnAddress>();
             return new StripeSimulatorOptions
             {

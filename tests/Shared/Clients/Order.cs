@@ -13,29 +13,34 @@ internal sealed class Order(Frontend frontend, string token, string path, object
     /// <summary>The first answer; null while it is unknown whether it was carried out.</summary>
     public Reply? Answer { get; private set; }
 
+    /// <summary>What the latest attempt was answered, 503 included; null: not at all.</summary>
+    public Reply? Latest { get; private set; }
+
     public bool IsLost => SentAt is not null && Answer is null;
 
     public bool Succeeded => Answer is { Status: 200 };
 
-    /// <returns>False: no answer came, the outcome is unknown.</returns>
+    /// <returns>False: no answer came, or 503: the outcome is unknown, and it is to be sent again.</returns>
     public async Task<bool> Send()
     {
         var reply = await Attempt();
-        if (reply is not null) Answer ??= reply;
-        return reply is not null;
+        Latest = reply;
+        if (reply is null or { Status: 503 }) return false;
+        Answer ??= reply;
+        return true;
     }
 
     /// <summary>Sends it to a server that must carry it out.</summary>
     public async Task Complete()
     {
-        Assert.True(await Send(), $"{path} was not answered");
+        Assert.True(await Send(), $"{path} was not answered: {Latest?.Text}");
         Assert.True(Succeeded, $"{path}: {Answer!.Status} {Answer.Text}");
     }
 
     /// <summary>Sends it until it is known, and once more: the repeat must answer the same.</summary>
     public async Task CompleteAfterLoss()
     {
-        Assert.True(await Send(), $"{path} was not answered");
+        Assert.True(await Send(), $"{path} was not answered: {Latest?.Text}");
         var repeated = await Attempt();
         Assert.Equal((Answer!.Status, Answer.Text), (repeated!.Status, repeated.Text));
     }

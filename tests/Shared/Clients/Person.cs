@@ -12,7 +12,7 @@ internal sealed class Person
     private readonly string name, token;
     private readonly Lock gate = new();
     private readonly List<Talk> talks = [];
-    private readonly List<Order> purchases = [], gifts = [], redemptions = [];
+    private readonly List<Order> purchases = [], gifts = [], redemptions = [], checkouts = [];
 
     private Person(Frontend frontend, string name, string token) => (this.frontend, this.name, this.token) = (frontend, name, token);
 
@@ -25,6 +25,9 @@ internal sealed class Person
 
     public IReadOnlyList<Order> Redemptions => Copy(redemptions);
 
+    /// <summary>Bought here, but paid at Stripe, if at all: the card is credited when Stripe says so.</summary>
+    public IReadOnlyList<Order> Checkouts => Copy(checkouts);
+
     public static async Task<Person> Register(Frontend frontend, string name)
     {
         var reply = await frontend.Send(
@@ -36,6 +39,8 @@ internal sealed class Person
 
     public Order BuyGift() =>
         Add(gifts, NewOrder("/time/purchase", new { package_id = "basic_5h", payment_method_id = "pm_card_visa", gift = true }));
+
+    public Order Checkout() => Add(checkouts, NewOrder("/time/purchase", new { package_id = "basic_5h" }));
 
     public Order Redeem(string code) => Add(redemptions, NewOrder("/time/activate", new { activation_code = code }));
 
@@ -62,11 +67,15 @@ internal sealed class Person
         return reply;
     }
 
+    /// <summary>A token for a LiveKit room, and a session that begins when LiveKit says that they are there.</summary>
+    public Task<Reply?> AskForRoom(string room) => frontend.Send(HttpMethod.Post, "/auth/token", token, new { room_name = room });
+
     public Task<Reply?> LookAtBalance() => frontend.Send(HttpMethod.Get, "/time/balance", token);
 
     public override string ToString() => name;
 
-    private Order NewOrder(string path, object body) => new(frontend, token, path, body);
+    /// <summary>Anything else; the books know nothing of it.</summary>
+    public Order NewOrder(string path, object body) => new(frontend, token, path, body);
 
     private Order Add(List<Order> orders, Order order)
     {

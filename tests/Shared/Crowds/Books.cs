@@ -42,7 +42,8 @@ internal static class Books
         ];
         Assert.Empty(acknowledged.Except(credited));
         var unknown = person.Purchases.Concat(person.Redemptions).Count(order => order.IsLost);
-        Assert.InRange(credited.Except(acknowledged).Count(), 0, unknown);
+        var paidAtStripe = person.Checkouts.Where(order => order.Succeeded).Select(order => order.Answer!.Ok.GetProperty("time_card_id").GetString()!);
+        Assert.InRange(credited.Except(acknowledged).Except(paidAtStripe).Count(), 0, unknown);
         return credited;
     }
 

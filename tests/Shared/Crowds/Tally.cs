@@ -26,6 +26,13 @@ internal sealed class Tally(TimeSpan allowedLoss)
         Assert.True(loss <= allowed, $"{what} is charged {charged}, {loss} lost per outage: {presence}");
     }
 
+    /// <summary>The worst of both.</summary>
+    public void Add(Tally other)
+    {
+        if (other.LargestLoss > LargestLoss) LargestLoss = other.LargestLoss;
+        if (other.LargestOvercharge > LargestOvercharge) LargestOvercharge = other.LargestOvercharge;
+    }
+
     public override string ToString() =>
         $"largest loss {LargestLoss.TotalMilliseconds:0} ms, largest overcharge {LargestOvercharge.TotalMilliseconds:0} ms";
 }

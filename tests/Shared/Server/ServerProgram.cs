@@ -19,10 +19,13 @@ internal static class ServerProgram
     /// <param name="folder">Its working folder, and the place of its temporary files.</param>
     /// <param name="arguments">Its command line.</param>
     /// <param name="program">Which one.</param>
-    public static ProcessStartInfo Command(string folder, IEnumerable<string> arguments, string program = Front)
+    /// <param name="launcher">A command that takes the program's as its last arguments, and becomes it.</param>
+    public static ProcessStartInfo Command(string folder, IEnumerable<string> arguments, string program = Front, params string[] launcher)
     {
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var command = new ProcessStartInfo(host, ["exec", Libraries.Single(path => Path.GetFileNameWithoutExtension(path) == program), .. arguments])
+        string[] all =
+            [.. launcher, host, "exec", Libraries.Single(path => Path.GetFileNameWithoutExtension(path) == program), .. arguments];
+        var command = new ProcessStartInfo(all[0], all[1..])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
