@@ -6,16 +6,18 @@ namespace MindBot.Simulation.Tests;
 
 public class SimulationTests
 {
+    private const string Setting = "MINDBOT_SIMULATION_SECONDS";
+
     /// <summary>How long new stories are tried, besides the known ones.</summary>
-    private static readonly int Seconds =
-        int.Parse(Environment.GetEnvironmentVariable("MINDBOT_SIMULATION_SECONDS") ?? "60", CultureInfo.InvariantCulture);
+    private static readonly int Seconds = int.Parse(Environment.GetEnvironmentVariable(Setting) ?? "0", CultureInfo.InvariantCulture);
 
     [Fact]
     public void The_known_stories_come_out_right() => Holds(new Campaign(0, so => so.Stories >= 200).Run());
 
-    [Fact]
+    [SkippableFact]
     public void New_stories_come_out_right()
     {
+        Skip.If(Seconds == 0, $"Hunts for new stories that break: set {Setting} to how long.");
         var seed = Random.Shared.Next(1_000_000, int.MaxValue / 2);
         Holds(new Campaign(seed, so => so.Took.TotalSeconds >= Seconds).Run());
     }

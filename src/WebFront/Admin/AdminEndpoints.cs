@@ -1,14 +1,14 @@
-using System.ComponentModel.DataAnnotations;
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using MindBot.Grains;
 using MindBot.Grains.Ledgers;
 using MindBot.Grains.Payments;
 using MindBot.Grains.TimeCards;
 using MindBot.Grains.Users;
 using MindBot.Grains.Wallets;
-using MindBot.Grains;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Idempotency;
 using MindBot.WebFront.Overload;

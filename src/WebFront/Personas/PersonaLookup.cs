@@ -1,5 +1,5 @@
-using MindBot.Grains.Personas;
 using MindBot.Grains;
+using MindBot.Grains.Personas;
 using MindBot.WebFront.Catalog;
 using MindBot.WebFront.Errors;
 

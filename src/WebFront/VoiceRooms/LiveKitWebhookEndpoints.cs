@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using MindBot.Gateways.LiveKit.Webhooks;
 using MindBot.Gateways.LiveKit;
+using MindBot.Gateways.LiveKit.Webhooks;
 using MindBot.Grains.VoiceRooms;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Hosting;

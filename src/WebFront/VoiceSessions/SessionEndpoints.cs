@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using MindBot.Grains;
 using MindBot.Grains.VoiceRooms;
 using MindBot.Grains.VoiceSessions;
-using MindBot.Grains;
 using MindBot.WebFront.Errors;
 using MindBot.WebFront.Idempotency;
 using MindBot.WebFront.Overload;

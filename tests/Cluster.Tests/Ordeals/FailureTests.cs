@@ -23,6 +23,7 @@ public class FailureTests(ITestOutputHelper log)
     [SkippableFact]
     public async Task A_silo_that_stood_still_settles_nothing_when_it_goes_on()
     {
+        SlowTests.SkipUnlessWanted();
         await using var ordeal = await Ordeal.Begin(log);
         var silo = ordeal.Cluster.Silos[0];
         await ordeal.Through("SIGSTOP of a silo", async () =>

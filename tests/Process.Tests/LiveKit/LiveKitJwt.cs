@@ -17,7 +17,10 @@ internal static class LiveKitJwt
     {
         var claims = new
         {
-            iss = Key, nbf = now.ToUnixTimeSeconds(), exp = now.AddMinutes(5).ToUnixTimeSeconds(), sha256 = Convert.ToBase64String(SHA256.HashData(body)),
+            iss = Key,
+            nbf = now.ToUnixTimeSeconds(),
+            exp = now.AddMinutes(5).ToUnixTimeSeconds(),
+            sha256 = Convert.ToBase64String(SHA256.HashData(body)),
         };
         var signed = $"{Encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}"u8)}.{Encode(JsonSerializer.SerializeToUtf8Bytes(claims))}";
         return $"{signed}.{Encode(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.ASCII.GetBytes(signed)))}";

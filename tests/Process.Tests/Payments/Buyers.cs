@@ -84,7 +84,9 @@ internal sealed class Buyers(Crowd crowd, Installation installation) : IDisposab
         var purchase = order.Answer!.Ok;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["client_secret"] = purchase.GetProperty("client_secret").GetString()!, ["payment_method"] = "pm_card_visa", ["key"] = "pk_test_mindbot_simulator",
+            ["client_secret"] = purchase.GetProperty("client_secret").GetString()!,
+            ["payment_method"] = "pm_card_visa",
+            ["key"] = "pk_test_mindbot_simulator",
         });
         try
         {

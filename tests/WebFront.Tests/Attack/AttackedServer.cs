@@ -25,7 +25,9 @@ public sealed class AttackedServer : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Server = await FrontServer.StartAnother(
-            null, "--MINDBOT_ADMIN_KEY", AdminServer.Key, "--LIVEKIT_API_KEY", "APIattacked", "--LIVEKIT_API_SECRET", LiveKitSecret);
+            null, "--MINDBOT_ADMIN_KEY", AdminServer.Key, "--LIVEKIT_API_KEY", "APIattacked", "--LIVEKIT_API_SECRET", LiveKitSecret,
+            "--MINDBOT_LIMIT_PASSWORD_RESETS", "100000");
+        Server.IsUnderAttack = true;
         Victim = await Victim.New(Server);
         Operations = await ServedOperation.All(Server);
         var stripe = Server.Services.GetRequiredService<StripeOptions>();

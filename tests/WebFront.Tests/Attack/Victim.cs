@@ -22,7 +22,11 @@ public sealed record Victim(ApiUser User, string Id, string CardId, string Activ
         await user.End("private", 60);
         var persona = await user.Post("/personas/custom", new
         {
-            name = "Own Tutor", summary = "Mathematics", persona = "Patient", purpose = "Calculus", category = "education",
+            name = "Own Tutor",
+            summary = "Mathematics",
+            persona = "Patient",
+            purpose = "Calculus",
+            category = "education",
         }).Ok();
         return new Victim(
             user, await user.Id(), bought.Text("time_card_id"), bought.Text("activation_code"), persona.Text("slug"), "private");

@@ -1,10 +1,10 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using MindBot.WebFront.Admin;
 using MindBot.WebFront.Security;
 using MindBot.WebFront.Tests.Admin;
 using MindBot.WebFront.Tests.Server;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace MindBot.WebFront.Tests.Security;
 
