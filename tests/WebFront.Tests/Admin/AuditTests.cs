@@ -143,7 +143,8 @@ public sealed class AuditTests : IAsyncLifetime
         await rows.WriteAsync(key, RowWrite.AnyEtag, Encoding.UTF8.GetBytes(text.Replace(from, to, StringComparison.Ordinal)));
     }
 
-    private static async Task<JsonElement> Session(ApiUser user) => (await user.Get("/time/sessions").Ok()).GetProperty("sessions")[0];
+    /// <summary>Of the list it may be missing for a moment: the wallet has closed it, and the log has not heard yet.</summary>
+    private static Task<JsonElement> Session(ApiUser user) => user.Get("/time/sessions/talk").Ok();
 
     private static async Task<string[]> Cards(ApiUser user) =>
         [.. (await user.Get("/time/balance").Ok()).GetProperty("time_cards").EnumerateArray().Select(card => card.Text("status"))];

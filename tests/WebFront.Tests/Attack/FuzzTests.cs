@@ -56,7 +56,7 @@ public sealed class FuzzTests(AttackedServer attacked, ITestOutputHelper output)
     {
         var victim = attacked.Victim;
         var forged = (await ForgedTokens.Of(attacked.Server, victim)).Values.Select(Bearer);
-        string[] theirs = [victim.Id, victim.SessionId, victim.CardId, victim.ActivationCode, victim.PersonaSlug, $"lobby_{victim.Id}", "room_of_victim"];
+        string[] theirs = [victim.Id, victim.SessionId, victim.CardId, victim.ActivationCode, victim.PersonaSlug, $"lobby_{victim.Id}", victim.Room];
         return
         [
             new("anonymous", [[], .. forged, [("X-Admin-Key", AdminServer.Key + "x"), ("X-Operator", "mallory")]], [Access.Anybody], [.. Actor.KnownToAll, .. theirs, .. own]),

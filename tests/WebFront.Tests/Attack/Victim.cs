@@ -4,7 +4,7 @@ using MindBot.WebFront.Tests.Server;
 namespace MindBot.WebFront.Tests.Attack;
 
 /// <summary>A user with minutes, a finished session, a persona of their own and payments: somebody who has something to lose.</summary>
-public sealed record Victim(ApiUser User, string Id, string CardId, string ActivationCode, string PersonaSlug, string SessionId)
+public sealed record Victim(ApiUser User, string Id, string CardId, string ActivationCode, string PersonaSlug, string SessionId, string Room)
 {
     /// <summary>As <see cref="FrontServer.NewUser"/> chooses it.</summary>
     public const string Password = "secure_password";
@@ -18,7 +18,9 @@ public sealed record Victim(ApiUser User, string Id, string CardId, string Activ
     {
         var user = await server.NewUser();
         var bought = await user.Post("/time/purchase", new { package_id = "starter_1h", payment_method_id = "pm_card_visa" }).Ok();
-        await user.Start("private", "room_of_victim");
+        // Whoever attacked the victim before may have taken the room since.
+        var room = $"room_of_{await user.Id()}";
+        await user.Start("private", room);
         await user.End("private", 60);
         var persona = await user.Post("/personas/custom", new
         {
@@ -29,7 +31,7 @@ public sealed record Victim(ApiUser User, string Id, string CardId, string Activ
             category = "education",
         }).Ok();
         return new Victim(
-            user, await user.Id(), bought.Text("time_card_id"), bought.Text("activation_code"), persona.Text("slug"), "private");
+            user, await user.Id(), bought.Text("time_card_id"), bought.Text("activation_code"), persona.Text("slug"), "private", room);
     }
 
     /// <summary>All that the user can see of their own.</summary>
