@@ -26,7 +26,7 @@ public sealed class AttackedServer : IAsyncLifetime
     {
         Server = await FrontServer.StartAnother(
             null, "--MINDBOT_ADMIN_KEY", AdminServer.Key, "--LIVEKIT_API_KEY", "APIattacked", "--LIVEKIT_API_SECRET", LiveKitSecret,
-            "--MINDBOT_LIMIT_PASSWORD_RESETS", "100000");
+            "--MINDBOT_LIMIT_PASSWORD_RESETS", "100000", "--MINDBOT_LIMIT_WRONG_PASSWORDS", "100000", "--MINDBOT_LIMIT_UNKNOWN_CODES", "100000");
         Server.IsUnderAttack = true;
         Victim = await Victim.New(Server);
         Operations = await ServedOperation.All(Server);
