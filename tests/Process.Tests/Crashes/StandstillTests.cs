@@ -19,7 +19,7 @@ public class StandstillTests(ITestOutputHelper log)
     [SkippableFact]
     public async Task Who_left_meanwhile_pays_for_their_presence_and_an_empty_wallet_stops_exactly_at_zero()
     {
-        Skip.If(Environment.GetEnvironmentVariable("MINDBOT_SLOW_TESTS") != "1", "Slow: set MINDBOT_SLOW_TESTS=1");
+        SlowTests.SkipUnlessWanted();
         using var installation = new Installation("--Sessions:CheckpointSeconds", "1");
         using var frontend = new Frontend(installation.Address);
         using var liveKit = new LiveKitServer(installation.Address);

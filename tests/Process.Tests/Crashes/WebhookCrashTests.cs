@@ -1,4 +1,3 @@
-using System.Globalization;
 using MindBot.Process.Tests.LiveKit;
 using MindBot.Process.Tests.Payments;
 using MindBot.Process.Tests.Server;
@@ -13,49 +12,38 @@ namespace MindBot.Process.Tests.Crashes;
 /// kill -9 at random moments of 200 live sessions under load, some of them while the server is still recovering from the kill before. The load
 /// is HTTP, LiveKit's webhooks of people who come and go in rooms, and Stripe's of payments that nobody else tells of; senders repeat what was
 /// not taken. Afterwards the books of everybody, the auditor, and <c>verify</c> on the stopped installation have to agree.
-/// Twenty rounds, unless <c>MINDBOT_CRASH_ROUNDS</c> says otherwise. The seed is printed, and <c>MINDBOT_CRASH_SEED</c> sets
-/// it: the requests and the moments are then the same, though not how far the server has got by then.
-/// <c>--logger "console;verbosity=detailed"</c> shows a line for each round.
+/// Rounds and seed: <see cref="RandomKills"/>; the seed is printed. <c>--logger "console;verbosity=detailed"</c> shows a line for each round.
 /// </summary>
 public class WebhookCrashTests(ITestOutputHelper log)
 {
-    private const int Sessions = 200, People = 50;
-    private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(1), LongestRecovery = TimeSpan.FromSeconds(30);
-
-    private static int Rounds => Setting("MINDBOT_CRASH_ROUNDS") ?? 20;
-
-    private static int Seed => Setting("MINDBOT_CRASH_SEED") ?? Random.Shared.Next(1_000_000);
-
     [SkippableFact]
     public async Task However_often_it_is_killed_under_webhooks_every_wallet_adds_up()
     {
-        Skip.If(Environment.GetEnvironmentVariable("MINDBOT_SLOW_TESTS") != "1", "Slow: set MINDBOT_SLOW_TESTS=1");
-        var seed = Seed;
+        SlowTests.SkipUnlessWanted();
+        var seed = RandomKills.Seed;
         log.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        using var installation = new Installation(
-            "--Sessions:CheckpointSeconds", "1",
-            "--Logging:LogLevel:Default", "Warning", "--Logging:LogLevel:MindBot.Silo.Hosting", "Information");
+        using var installation = new Installation(RandomKills.Settings);
         using var frontend = new Frontend(installation.Address);
         using var liveKit = new LiveKitServer(installation.Address);
         using var auditor = new Operator(installation.Address);
         string[] settings = [.. liveKit.Settings, .. Operator.Settings];
         var server = await installation.Start(settings);
-        var crowd = await Crowd.Register(frontend, People);
+        var crowd = await Crowd.Register(frontend, RandomKills.People);
         var callers = new Callers(crowd, liveKit);
         using var buyers = new Buyers(crowd, installation);
-        var total = new Tally(CheckpointInterval + Tally.CheckpointLateness);
+        var total = new Tally(RandomKills.MostLost);
         var kills = 0;
 
-        for (var round = 1; round <= Rounds; round++)
+        for (var round = 1; round <= RandomKills.Rounds; round++)
         {
-            var tally = new Tally(CheckpointInterval + Tally.CheckpointLateness);
-            await crowd.StartTalks(Sessions);
+            var tally = new Tally(RandomKills.MostLost);
+            await crowd.StartTalks(RandomKills.Sessions);
             await Recovery.Look(crowd.People, tally);
             var live = crowd.LiveTalks;
             await callers.Call(3);
             var load = Task.WhenAll(
-                new Load(crowd, Sessions, random.Next()).Run(), callers.Run(new Random(random.Next())), buyers.Run(new Random(random.Next())));
+                new Load(crowd, RandomKills.Sessions, random.Next()).Run(), callers.Run(new Random(random.Next())), buyers.Run(new Random(random.Next())));
             await Task.WhenAny(load, Task.Delay(random.Next(300, 3_000)));
             var outage = server.Kill();
             await load;
@@ -65,9 +53,9 @@ public class WebhookCrashTests(ITestOutputHelper log)
 
             var twice = random.Next(3) == 0;
             kills += twice ? 2 : 1;
-            server = await Restart(installation, settings, outage, twice, random);
+            server = await RandomKills.Restart(installation, outage, twice, random, settings);
             var served = ClientClock.Now;
-            await Recovery.Await(crowd.People, LongestRecovery, tally);
+            await Recovery.Await(crowd.People, RandomKills.LongestRecovery, tally);
             var recovered = ClientClock.Now;
             await crowd.CheckBooks(tally);
             var repeated = await crowd.RepeatLost();
@@ -89,48 +77,8 @@ public class WebhookCrashTests(ITestOutputHelper log)
         server.Kill();
         var verified = await installation.Verify();
         log.WriteLine(
-            $"{kills} kills in {Rounds} rounds: {crowd.People.Sum(person => person.Talks.Count)} sessions and {callers.Checked} calls, {total}, of "
-            + $"{(CheckpointInterval + Tally.CheckpointLateness).TotalMilliseconds:0} ms that an outage may cost; {buyers.Checked} payments told by Stripe alone; "
+            $"{kills} kills in {RandomKills.Rounds} rounds: {crowd.People.Sum(person => person.Talks.Count)} sessions and {callers.Checked} calls, {total}, of "
+            + $"{RandomKills.MostLost.TotalMilliseconds:0} ms that an outage may cost; {buyers.Checked} payments told by Stripe alone; "
             + $"{liveKit.Webhooks.Taken} LiveKit events, {liveKit.Webhooks.Repeated} attempts repeated\n{verified}");
     }
-
-    /// <param name="twice">The first attempt is killed as well, wherever its start has got to.</param>
-    private static async Task<ServerProcess> Restart(Installation installation, string[] settings, Outage outage, bool twice, Random random)
-    {
-        await Task.Delay(random.Next(200, 600));
-        if (twice)
-        {
-            var first = installation.Launch(more: settings);
-            outage.EndWith(first);
-            await Task.Delay(random.Next(2_000));
-            var again = first.Kill();
-            await Task.Delay(100);
-            var second = await installation.Start(settings);
-            again.EndWith(second);
-            outage.GoOn(again);
-            await AwaitTakeover(second);
-            return second;
-        }
-
-        var next = await installation.Start(settings);
-        outage.EndWith(next);
-        return next;
-    }
-
-    /// <summary>
-    /// The first attempt may have taken some sessions over already. They show their time without the first outage then, though the
-    /// second process has not got to them, and a client cannot see the difference: the server's own word is needed.
-    /// </summary>
-    private static async Task AwaitTakeover(ServerProcess server)
-    {
-        var deadline = ClientClock.Now + LongestRecovery;
-        while (!server.Output.Contains("sessions that were open when the service stopped", StringComparison.Ordinal))
-        {
-            Assert.True(ClientClock.Now < deadline, $"The sessions were not taken over.\n{server.Output}");
-            await Task.Delay(50);
-        }
-    }
-
-    private static int? Setting(string name) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var number) ? number : null;
 }

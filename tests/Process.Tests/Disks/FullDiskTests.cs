@@ -16,7 +16,7 @@ public class FullDiskTests(ITestOutputHelper log)
     [SkippableFact]
     public async Task On_a_full_disk_nothing_is_acknowledged_and_afterwards_every_book_adds_up()
     {
-        Skip.If(Environment.GetEnvironmentVariable("MINDBOT_SLOW_TESTS") != "1", "Slow: set MINDBOT_SLOW_TESTS=1");
+        SlowTests.SkipUnlessWanted();
         Skip.IfNot(OperatingSystem.IsLinux(), "Limits of another process are Linux'");
         using var installation = new Installation("--Sessions:CheckpointSeconds", "1") { Launcher = FileSizeLimit.Launcher };
         using var frontend = new Frontend(installation.Address);

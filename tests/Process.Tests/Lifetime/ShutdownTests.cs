@@ -47,7 +47,7 @@ public class ShutdownTests(ITestOutputHelper log)
     [SkippableFact]
     public async Task A_planned_stop_under_load_loses_nothing_that_was_answered()
     {
-        Skip.If(Environment.GetEnvironmentVariable("MINDBOT_SLOW_TESTS") != "1", "Slow: set MINDBOT_SLOW_TESTS=1");
+        SlowTests.SkipUnlessWanted();
         using var installation = new Installation("--Sessions:CheckpointSeconds", "60");
         using var frontend = new Frontend(installation.Address);
         using var liveKit = new LiveKitServer(installation.Address);

@@ -51,7 +51,7 @@ internal sealed class Talk(string id, Order start, Order end)
         var (least, outages) = (uninterrupted, 0);
         foreach (var (outage, wasStarted) in interruptions)
         {
-            most -= outage.WithoutProcess;
+            most -= outage.WithoutProcessWithin(since, answeredAt);
             if (!wasStarted) continue;
             outages++;
             var from = outage.Began > until ? outage.Began : until;

@@ -18,7 +18,7 @@ internal sealed class MovablePostgres : IMovableDatabase
 
     public string Name => database.Name;
 
-    public bool IsEmpty => Explained(() => connection!.Scalar<bool>("SELECT NOT EXISTS (SELECT FROM state_rows)"));
+    public bool IsEmpty => database.Explained(() => connection!.Scalar<bool>("SELECT NOT EXISTS (SELECT FROM state_rows)"));
 
     public static MovablePostgres Open(PostgresAddress address, bool isTarget)
     {
@@ -38,8 +38,8 @@ internal sealed class MovablePostgres : IMovableDatabase
     public IEnumerable<MovedRow> Rows()
     {
         using var select = new NpgsqlCommand("SELECT kind, key, payload, checksum FROM state_rows ORDER BY kind, key", connection) { CommandTimeout = 0 };
-        using var rows = Explained(() => select.ExecuteReader());
-        while (Explained(rows.Read)) yield return ToRow(rows);
+        using var rows = database.Explained(() => select.ExecuteReader());
+        while (database.Explained(rows.Read)) yield return ToRow(rows);
     }
 
     public IRowSnapshot OpenSnapshot() => PostgresSnapshot.Open(database);
@@ -47,11 +47,11 @@ internal sealed class MovablePostgres : IMovableDatabase
     public void Write(IEnumerable<MovedRow> rows)
     {
         const string Copy = "COPY state_rows (kind, key, etag, payload, checksum) FROM STDIN (FORMAT BINARY)";
-        using var copy = Explained(() => connection!.BeginBinaryImport(Copy));
+        using var copy = database.Explained(() => connection!.BeginBinaryImport(Copy));
         copy.Timeout = TimeSpan.Zero;
         foreach (var row in rows)
         {
-            Explained(() =>
+            database.Explained(() =>
             {
                 copy.StartRow();
                 copy.Write(row.Kind, NpgsqlDbType.Text);
@@ -63,16 +63,16 @@ internal sealed class MovablePostgres : IMovableDatabase
             });
         }
 
-        Explained(() => copy.Complete());
+        database.Explained(() => copy.Complete());
     }
 
-    public void Commit() => Explained(() =>
+    public void Commit() => database.Explained(() =>
     {
         transaction!.Commit();
         return true;
     });
 
-    private void Begin(bool isTarget) => Explained(() =>
+    private void Begin(bool isTarget) => database.Explained(() =>
     {
         connection = database.OpenForWriting();
         // One that has tables already is migrated by its operator, who has backed it up.
@@ -99,18 +99,6 @@ internal sealed class MovablePostgres : IMovableDatabase
         if (RowChecksum.Of(payload) != row.GetInt64(3))
             throw new StorageCorruptedException(Name, $"the checksum of {row.GetString(0)} {row.GetString(1)} is wrong");
         return new MovedRow(row.GetString(0), row.GetString(1), payload);
-    }
-
-    private T Explained<T>(Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (NpgsqlException error)
-        {
-            throw database.Explain(error);
-        }
     }
 
     /// <summary>Rolls back what is not committed, and lets go of the database.</summary>

@@ -14,7 +14,7 @@ internal sealed class MovableSqlite : IMovableDatabase
 
     public string Name => file.Path;
 
-    public bool IsEmpty => Explained(() => connection!.Scalar<long>("SELECT EXISTS (SELECT 1 FROM state_rows)")) == 0;
+    public bool IsEmpty => file.Explained(() => connection!.Scalar<long>("SELECT EXISTS (SELECT 1 FROM state_rows)")) == 0;
 
     public static MovableSqlite Open(string path, bool isTarget)
     {
@@ -36,7 +36,7 @@ internal sealed class MovableSqlite : IMovableDatabase
     public IEnumerable<MovedRow> Rows()
     {
         using var all = Prepare("SELECT kind, key, payload, checksum FROM state_rows ORDER BY kind, key");
-        while (Explained(all.Step)) yield return ToRow(all);
+        while (file.Explained(all.Step)) yield return ToRow(all);
     }
 
     public IRowSnapshot OpenSnapshot() => SqliteSnapshot.Open(file);
@@ -46,18 +46,18 @@ internal sealed class MovableSqlite : IMovableDatabase
         using var insert = Prepare("INSERT INTO state_rows (kind, key, etag, payload, checksum) VALUES (?1, ?2, ?3, ?4, ?5)");
         foreach (var row in rows)
         {
-            Explained(() => insert.Bind(1, row.Kind).Bind(2, row.Key).Bind(3, etags.Next())
+            file.Explained(() => insert.Bind(1, row.Kind).Bind(2, row.Key).Bind(3, etags.Next())
                 .Bind(4, row.Payload).Bind(5, RowChecksum.Of(row.Payload)).Run());
         }
     }
 
-    public void Commit() => Explained(() =>
+    public void Commit() => file.Explained(() =>
     {
         connection!.Run("COMMIT");
         return true;
     });
 
-    private void Begin() => Explained(() =>
+    private void Begin() => file.Explained(() =>
     {
         SqliteSchema.Prepare(file, folder.WasClosedCleanly);
         connection = file.OpenForWriting();
@@ -73,19 +73,7 @@ internal sealed class MovableSqlite : IMovableDatabase
         return new MovedRow(row.Text(0), row.Text(1), payload.ToArray());
     }
 
-    private SqliteStatement Prepare(string sql) => Explained(() => new SqliteStatement(connection!.Handle!, sql));
-
-    private T Explained<T>(Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (SqliteException error)
-        {
-            throw file.Explain(error);
-        }
-    }
+    private SqliteStatement Prepare(string sql) => file.Explained(() => new SqliteStatement(connection!.Handle!, sql));
 
     /// <summary>Rolls back what is not committed, and lets go of the folder.</summary>
     public void Dispose()

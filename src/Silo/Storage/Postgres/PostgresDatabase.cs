@@ -59,5 +59,18 @@ internal sealed class PostgresDatabase(PostgresAddress address) : IDisposable
         _ => new StorageUnavailableException($"The database {Name} reports: {error.Message}", error),
     };
 
+    /// <summary>Does what reads or writes the database; its errors come explained.</summary>
+    public T Explained<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (NpgsqlException error)
+        {
+            throw Explain(error);
+        }
+    }
+
     public void Dispose() => pool.Dispose();
 }

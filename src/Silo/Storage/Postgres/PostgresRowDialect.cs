@@ -31,13 +31,13 @@ public sealed class PostgresRowDialect : IRowDialect
         }
     }
 
-    public void Commit(IReadOnlyList<RowWrite> batch) => Explained(() =>
+    public void Commit(IReadOnlyList<RowWrite> batch) => database.Explained(() =>
     {
         Writer.Commit(batch);
         return true;
     });
 
-    public string? ReadEtag(RowKey key) => Explained(() => Writer.ReadEtag(key));
+    public string? ReadEtag(RowKey key) => database.Explained(() => Writer.ReadEtag(key));
 
     public async ValueTask<Row?> ReadAsync(RowKey key)
     {
@@ -96,7 +96,7 @@ public sealed class PostgresRowDialect : IRowDialect
         }
     }
 
-    private void Prepare(bool mayMigrate) => Explained(() =>
+    private void Prepare(bool mayMigrate) => database.Explained(() =>
     {
         using var connection = database.OpenForReading();
         if (mayMigrate) PostgresSchema.Migrate(connection);
@@ -108,18 +108,6 @@ public sealed class PostgresRowDialect : IRowDialect
     {
         if (closed)
             throw new StorageUnavailableException($"The database {database.Name} is closed.");
-    }
-
-    private T Explained<T>(Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (NpgsqlException error)
-        {
-            throw database.Explain(error);
-        }
     }
 
     /// <summary>Lets go of the database.</summary>

@@ -48,20 +48,8 @@ internal sealed class PostgresSnapshot : IRowSnapshot
     {
         using var select = new NpgsqlCommand(sql, connection, transaction);
         foreach (var text in texts) select.Parameters.Add(new NpgsqlParameter<string> { TypedValue = text });
-        using var rows = Explained(() => select.ExecuteReader());
-        while (Explained(rows.Read)) yield return read(rows);
-    }
-
-    private T Explained<T>(Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (NpgsqlException error)
-        {
-            throw database.Explain(error);
-        }
+        using var rows = database.Explained(() => select.ExecuteReader());
+        while (database.Explained(rows.Read)) yield return read(rows);
     }
 
     public void Dispose()

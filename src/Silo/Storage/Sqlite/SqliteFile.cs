@@ -41,4 +41,17 @@ internal sealed class SqliteFile(string path)
     public StorageUnavailableException Explain(SqliteException error) => error.SqliteErrorCode is Corrupt or NotADatabase
         ? new StorageCorruptedException(Path, error.Message, error)
         : new StorageUnavailableException($"The database {Path} reports: {error.Message}", error);
+
+    /// <summary>Does what reads or writes the database; its errors come explained.</summary>
+    public T Explained<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SqliteException error)
+        {
+            throw Explain(error);
+        }
+    }
 }

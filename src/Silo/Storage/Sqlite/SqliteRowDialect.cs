@@ -27,13 +27,13 @@ public sealed class SqliteRowDialect : IRowDialect
         return new SqliteRowDialect(file);
     }
 
-    public void Commit(IReadOnlyList<RowWrite> batch) => Explained(() =>
+    public void Commit(IReadOnlyList<RowWrite> batch) => file.Explained(() =>
     {
         Writer.Commit(batch);
         return true;
     });
 
-    public string? ReadEtag(RowKey key) => Explained(() => Writer.ReadEtag(key));
+    public string? ReadEtag(RowKey key) => file.Explained(() => Writer.ReadEtag(key));
 
     /// <summary>Reads on the caller's thread if a reader is free: mostly from memory, in some 10 µs.</summary>
     public async ValueTask<Row?> ReadAsync(RowKey key)
@@ -58,9 +58,9 @@ public sealed class SqliteRowDialect : IRowDialect
     public IEnumerable<Row> Rows(string kind, string keyPrefix)
     {
         ThrowIfClosed();
-        using var reader = Explained(() => new SqliteReader(file));
+        using var reader = file.Explained(() => new SqliteReader(file));
         using var rows = reader.Rows(kind, keyPrefix).GetEnumerator();
-        while (Explained(rows.MoveNext))
+        while (file.Explained(rows.MoveNext))
             yield return rows.Current;
     }
 
@@ -100,18 +100,6 @@ public sealed class SqliteRowDialect : IRowDialect
     {
         if (closed)
             throw new StorageUnavailableException($"The database {file.Path} is closed.");
-    }
-
-    private T Explained<T>(Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (SqliteException error)
-        {
-            throw file.Explain(error);
-        }
     }
 
     /// <summary>Waits for reads under way. The last connection to close moves the log into the database file.</summary>

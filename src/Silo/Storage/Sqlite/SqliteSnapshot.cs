@@ -24,27 +24,15 @@ internal sealed class SqliteSnapshot : IRowSnapshot
         }
     }
 
-    public Row? Read(RowKey key) => Explained(() => reader.Read(key));
+    public Row? Read(RowKey key) => file.Explained(() => reader.Read(key));
 
     public IEnumerable<Row> Rows(string kind, string keyPrefix)
     {
         using var rows = reader.Rows(kind, keyPrefix).GetEnumerator();
-        while (Explained(rows.MoveNext)) yield return rows.Current;
+        while (file.Explained(rows.MoveNext)) yield return rows.Current;
     }
 
-    public IReadOnlyList<string> Keys(string kind, string after, int most) => Explained(() => reader.Keys(kind, after, most));
-
-    private T Explained<T>(Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (SqliteException error)
-        {
-            throw file.Explain(error);
-        }
-    }
+    public IReadOnlyList<string> Keys(string kind, string after, int most) => file.Explained(() => reader.Keys(kind, after, most));
 
     public void Dispose() => reader.Dispose();
 }

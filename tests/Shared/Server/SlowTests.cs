@@ -1,9 +1,9 @@
-namespace MindBot.Cluster.Tests.Server;
+namespace MindBot.Tests.Server;
 
+/// <summary>Tests that take a minute or so, and run only when they are asked for.</summary>
 internal static class SlowTests
 {
     private const string Setting = "MINDBOT_SLOW_TESTS";
 
-    /// <summary>Each takes a minute or so; the two that tell the most run always.</summary>
     public static void SkipUnlessWanted() => Skip.If(Environment.GetEnvironmentVariable(Setting) != "1", $"{Setting}=1 runs it.");
 }
