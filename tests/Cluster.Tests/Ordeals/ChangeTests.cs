@@ -1,4 +1,5 @@
 using MindBot.Cluster.Tests.Server;
+using MindBot.Tests.Server;
 using Xunit.Abstractions;
 
 namespace MindBot.Cluster.Tests.Ordeals;

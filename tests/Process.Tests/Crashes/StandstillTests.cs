@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MindBot.Process.Tests.LiveKit;
 using MindBot.Process.Tests.Server;
 using MindBot.Tests.Clients;
@@ -54,7 +53,7 @@ public class StandstillTests(ITestOutputHelper log)
             server.GoOn();
         }
 
-        var session = await Ended(poor, last);
+        var session = await poor.AwaitEnd(last, LongestStop);
         Assert.Equal("exhausted", session.GetProperty("end_reason").GetString());
         Assert.Equal((decimal)Little.TotalSeconds, session.GetProperty("duration_seconds").GetDecimal());
         Assert.Equal(0, (await Ledger.Read(poor)).Entries.Sum(entry => entry.Micros));
@@ -67,17 +66,5 @@ public class StandstillTests(ITestOutputHelper log)
         await crowd.CheckBooks(tally);
         await auditor.Audit([.. crowd.People, poor]);
         log.WriteLine($"{tally}; {callers.Checked} calls");
-    }
-
-    private static async Task<JsonElement> Ended(Person person, Talk talk)
-    {
-        var deadline = ClientClock.Now + LongestStop;
-        while (true)
-        {
-            var session = (await person.Get($"/time/sessions/{talk.Id}")).Ok;
-            if (session.GetProperty("status").GetString() == "completed") return session;
-            Assert.True(ClientClock.Now < deadline, $"It was not stopped: {session}");
-            await Task.Delay(50);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MindBot.Tests.Server;
 
 namespace MindBot.Tests.Clients;
 
@@ -65,6 +66,20 @@ internal sealed class Person
         Assert.True(reply is not null, $"{path} was not answered");
         Assert.True(reply.Status == 200, $"{path}: {reply.Status} {reply.Text}");
         return reply;
+    }
+
+    /// <summary>Waits until the server has ended a talk by itself.</summary>
+    /// <returns>The session as <c>/time/sessions/{id}</c> shows it.</returns>
+    public async Task<JsonElement> AwaitEnd(Talk talk, TimeSpan limit)
+    {
+        var deadline = ClientClock.Now + limit;
+        while (true)
+        {
+            var session = (await Get($"/time/sessions/{talk.Id}")).Ok;
+            if (session.GetProperty("status").GetString() == "completed") return session;
+            Assert.True(ClientClock.Now < deadline, $"It was not stopped: {session}");
+            await Task.Delay(50);
+        }
     }
 
     /// <summary>A token for a LiveKit room, and a session that begins when LiveKit says that they are there.</summary>
