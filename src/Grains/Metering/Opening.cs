@@ -47,7 +47,8 @@ public static class Opening
             OpenedAt = at,
             ConfirmedUntil = at,
             LastSignOfLife = wallet.SettledUntil,
-            LimitAt = request.LimitAt?.FloorMs(),
+            // It is a length of time, which begins with the session.
+            LimitAt = request.LimitAt?.FloorMs() + (at - request.At.FloorMs()),
             Quota = quota,
             Epoch = request.Caller.Epoch,
             Sequence = request.Caller.Sequence,

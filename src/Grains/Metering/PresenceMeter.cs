@@ -33,7 +33,7 @@ public static class PresenceMeter
 
         var from = disagreesAt ?? wallet.SettledUntil;
         (segment, var returned) = Corrections.Cut(segment, from);
-        if (presence is [var first, ..]) segment = segment with { OpenedAt = Instants.Earlier(segment.OpenedAt, first.From) };
+        if (presence is [var first, ..]) segment = segment.OpenedBy(first.From);
         return PastCharges.Charge(wallet, segment, presence, from, returned);
     }
 

@@ -124,6 +124,9 @@ public sealed record Segment
         return next < 0 ? (RatePermille, DateTimeOffset.MaxValue) : (rates[Math.Max(next - 1, 0)].RatePermille, rates[next].Since);
     }
 
+    /// <summary>It turns out to have begun earlier: so does its limit, which is a length of time.</summary>
+    internal Segment OpenedBy(DateTimeOffset at) => at >= OpenedAt ? this : this with { OpenedAt = at, LimitAt = LimitAt - (OpenedAt - at) };
+
     internal Segment WithRate(int ratePermille, DateTimeOffset since)
     {
         var rates = (Rates ?? [new(OpenedAt, RatePermille)]).RemoveAll(rate => rate.Since >= since);

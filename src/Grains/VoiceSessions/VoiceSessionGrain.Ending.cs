@@ -32,12 +32,12 @@ public sealed partial class VoiceSessionGrain
         "completed", settlement.Reason, settlement.OpenedAt, settlement.ClosedAt, settlement.ElapsedMs, settlement.ChargedMicros,
         settlement.Pieces, plan!.AvailableMicros, plan.ActiveCards));
 
-    /// <summary>Unless another activation, of which this one knows nothing, has started or ended it.</summary>
+    /// <summary>Unless another activation, of which this one knows nothing, has started, ended or withdrawn it.</summary>
     private async Task Cancel(string reason)
     {
         var wasPending = Session.Phase == SessionPhase.Pending;
         await state.ReadStateAsync();
-        if (Session.Phase == SessionPhase.Ended || (wasPending && Session.Phase != SessionPhase.Pending)) return;
+        if (Session.Phase is SessionPhase.Ended or SessionPhase.None || (wasPending && Session.Phase != SessionPhase.Pending)) return;
         var view = await Wallet.GetView(signOfLife: false);
         await Finish(new SessionResult(
             "cancelled", reason, Session.CreatedAt, Now.FloorMs(), 0, 0, [], view.AvailableMicros, view.ActiveCards));

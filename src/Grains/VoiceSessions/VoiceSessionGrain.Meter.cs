@@ -130,7 +130,10 @@ public sealed partial class VoiceSessionGrain
     /// <summary>Another activation, of which this one knows nothing, may have closed the session and told of its end already.</summary>
     private async Task<bool> WasFinished()
     {
+        var known = Session;
         await state.ReadStateAsync();
+        // That one has withdrawn it as never opened; but the wallet has metered it, so its end is to be known.
+        if (Session.Phase == SessionPhase.None) state.State = known;
         Arm();
         return Session.Phase == SessionPhase.Ended;
     }

@@ -159,10 +159,19 @@ public sealed partial class VoiceSessionGrain
     private async Task TickWithPresence(DateTimeOffset now, bool checkpoint)
     {
         if (await CloseAtALimit(now)) return;
+        if (!Running && (checkpoint || now >= lastCheckpoint + options.Value.Unconfirmed) && !await IsStillOpen(now)) return;
         if (!Evidence.Here) await EndUnlessBack(now);
         else if (segment is { Exhausted: true }) await GoOnOrStop();
         else if (Running != Confirmed) await Measure();
         else if (Running && (checkpoint || IsCheckpointDue(now))) await Checkpoint(now);
+    }
+
+    /// <summary>A session that is not metered has no checkpoints to learn from that another one has taken its place.</summary>
+    private async Task<bool> IsStillOpen(DateTimeOffset now)
+    {
+        await Ask(wallet => wallet.Checkpoint(NextCall(), LastSign, null));
+        lastCheckpoint = now;
+        return Session.Phase == SessionPhase.Live;
     }
 
     /// <summary>Before a session is ended because somebody is gone, LiveKit is asked; without an answer it stays paused, which costs nothing.</summary>

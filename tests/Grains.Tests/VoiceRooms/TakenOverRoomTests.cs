@@ -1,3 +1,4 @@
+using MindBot.EmbeddedSilo.Testing;
 using MindBot.Grains.Tests.Fixture;
 using MindBot.Grains.VoiceSessions;
 using static MindBot.Grains.Tests.Fixture.Times;
@@ -53,6 +54,49 @@ public class TakenOverRoomTests
         Assert.True(story.IsPresent);
 
         static async Task<string?> Refusal(Story story) => (await story.Backend.Enter(story.User, story.Id, Story.Room))?.Code;
+    }
+
+    /// <summary>A paused session has no checkpoint that would tell it; as long as it believed that it is open, nobody was sent away.</summary>
+    [Fact]
+    public async Task A_session_that_LiveKit_does_not_confirm_learns_that_another_has_taken_its_place()
+    {
+        await using var backend = await Backend.StartAsync();
+        var story = await Story.Begin(backend);
+        await story.Prepares();
+        await story.Joins();
+        story.LiveKit.IsDown = true;
+        await story.Passes(Minutes(5));
+        await story.Starts("later");
+        await story.Passes(1);
+        Assert.Equal("completed", await story.Status());
+        await story.Ends("later");
+        story.LiveKit.IsDown = false;
+        await story.Passes(61);
+        Assert.False(story.IsPresent);
+        await story.NobodyTalksForFree();
+    }
+
+    /// <summary>Another process has an old view of the wallet, in which there is no such session, and withdraws it.</summary>
+    [Fact]
+    public async Task A_metered_session_that_another_activation_has_withdrawn_still_ends_in_the_log()
+    {
+        await using var backend = await Backend.StartAsync();
+        await backend.StartTwinAsync();
+        backend.AsksTwin = true;
+        await backend.Wallet("user_1").GetView(signOfLife: false);
+        backend.AsksTwin = false;
+        var user = await backend.UserWith(Hours(1));
+        await backend.Begin(user);
+        await backend.AdvanceAsync(Seconds(20));
+        backend.AsksTwin = true;
+        await Callers.Answered(backend.Session(user, "s").Get());
+        await backend.EndTwinAsync();
+        // The wallet closes it, and cannot tell.
+        backend.Shared.FailWrite(1, StorageFault.AfterWrite);
+        var ended = await Callers.Insist(() => backend.Finish(user));
+        Assert.Equal(("client_ended", 20_000L), (ended.EndReason, ended.ElapsedMs));
+        Assert.Equal("s", Assert.Single(await backend.Log(user).Read(10, null)).SessionId);
+        await Books.Balance(backend, user);
     }
 
     /// <summary>Two processes for a moment, as after a network partition: each has an activation of the session.</summary>

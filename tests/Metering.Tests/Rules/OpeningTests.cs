@@ -38,6 +38,18 @@ public class OpeningTests
     }
 
     [Fact]
+    public void A_limit_is_a_length_of_time_that_begins_with_the_session()
+    {
+        var desk = new Desk();
+        desk.Credit("A", Minute);
+        desk.Open("before", 0, room: "room");
+        desk.Close("before", 10_000);
+        desk.Open("s", now: 12_000, room: "room", from: 4_000, limit: 24_000);
+
+        Assert.Equal((At(10_000), At(30_000)), (desk.Segment("s").OpenedAt, desk.Segment("s").LimitAt));
+    }
+
+    [Fact]
     public void Without_a_rate_it_is_the_base_rate()
     {
         var desk = new Desk();

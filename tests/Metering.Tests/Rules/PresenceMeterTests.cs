@@ -64,6 +64,17 @@ public class PresenceMeterTests
     }
 
     [Fact]
+    public void A_session_that_turns_out_to_have_begun_earlier_reaches_its_limit_earlier()
+    {
+        var desk = new Desk();
+        desk.Credit("A", Minute);
+        desk.Open("s", 4_000, limit: 34_000);
+        desk.Measure("s", 6_000, Span(3_000));
+
+        Assert.Equal((At(3_000), At(33_000)), (desk.Segment("s").OpenedAt, desk.Segment("s").LimitAt));
+    }
+
+    [Fact]
     public void A_presence_that_began_after_the_opening_leaves_it_where_it_is()
     {
         var desk = Talking();
