@@ -10,7 +10,7 @@ internal static class Recovery
     /// <summary>The open ones are listed always; of the finished ones there are more and more, and reading them all would keep the server from its work.</summary>
     private const string OpenSessions = "/time/sessions?limit=1";
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
     /// Waits until every live talk of everybody is metered again. A session that nobody has taken over yet shows the outage as elapsed
