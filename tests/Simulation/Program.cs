@@ -6,22 +6,13 @@ using MindBot.Simulation.Stories;
 var options = new Dictionary<string, string>();
 for (var i = 0; i < args.Length; i++)
     if (args[i].StartsWith("--", StringComparison.Ordinal)) options[args[i]] = i + 1 < args.Length && args[i + 1][0] != '-' ? args[i + 1] : "";
-var seed = Number("--seed", Random.Shared.Next());
+var seed = Number("--seed", Random.Shared.Next(int.MaxValue / 2));
 
 if (options.ContainsKey("--story"))
 {
     var outcome = Runner.Play(StoryTeller.Tell((int)seed), Console.Out);
     Console.WriteLine(outcome.Broken is null ? "Everything held." : $"→ {outcome.Broken.Message}");
     return outcome.Broken is null ? 0 : 1;
-}
-
-if (options.ContainsKey("--all"))
-{
-    // Which seeds break what, without stopping at the first.
-    for (var i = 0; i < Number("--runs", 100); i++)
-        if (Runner.Play(StoryTeller.Tell((int)seed + i)) is { Broken: { } broken, Story: var story })
-            Console.WriteLine($"{story.Seed} ({story.Weather}) {broken.Message.ReplaceLineEndings(" ")[..Math.Min(300, broken.Message.Length)]}");
-    return 0;
 }
 
 if (options.ContainsKey("--mutants"))
@@ -43,27 +34,22 @@ if (options.ContainsKey("--mutants"))
 var (runs, operations, seconds) = (Number("--runs", long.MaxValue), Number("--operations", long.MaxValue), Number("--seconds", long.MaxValue));
 if (runs == long.MaxValue && operations == long.MaxValue && seconds == long.MaxValue) runs = 100;
 Console.WriteLine($"Stories from seed {seed} on.");
-var threads = (int)Number("--threads", 1);
-var tallies = new Tally[threads];
-var workers = Enumerable.Range(0, threads).Select(n => new Thread(() => tallies[n] = new Campaign(
-    (int)seed + n, so => so.Stories >= runs / threads || so.Operations >= operations / threads || so.Took.TotalSeconds >= seconds)
+var goesOn = options.ContainsKey("--all");
+var all = new Campaign((int)seed, so => so.Stories >= runs || so.Operations >= operations || so.Took.TotalSeconds >= seconds)
 {
-    Stride = threads,
+    Threads = (int)Number("--threads", 1),
+    GoesOn = goesOn,
     Progress = Console.Out,
-}.Run())).ToList();
-workers.ForEach(worker => worker.Start());
-workers.ForEach(worker => worker.Join());
-var all = new Tally(tallies.Sum(one => one.Stories), tallies.Sum(one => one.Operations), tallies.Sum(one => one.UserDays), tallies.Max(one => one.Took), null);
+}.Run();
 Console.WriteLine($"seeds {seed}…{seed + all.Stories - 1}: {all}");
-if (tallies.Select(one => one.Broken).FirstOrDefault(broken => broken is not null) is not { } first)
+if (all.Broken is not { } first)
 {
     Console.WriteLine("No violation.");
     return 0;
 }
 
-Console.WriteLine(options.ContainsKey("--brief")
-    ? $"Seed {first.Story.Seed} ({first.Story.Weather}): {first.Broken!.Message.ReplaceLineEndings(" ")}"
-    : Report.Of(first, TimeSpan.FromSeconds(60)));
+// With --all each has had its line already.
+if (!goesOn) Console.WriteLine(options.ContainsKey("--brief") ? Report.Line(first) : Report.Of(first, TimeSpan.FromSeconds(60)));
 return 1;
 
 long Number(string name, long otherwise) =>

@@ -5,6 +5,15 @@ namespace MindBot.Simulation.Running;
 /// <summary>A broken promise as a person can read it: the short story, what it broke, and how to see it again.</summary>
 public static class Report
 {
+    private const int LongestLine = 300;
+
+    /// <summary>What a story has broken, in one line.</summary>
+    public static string Line(Outcome broken)
+    {
+        var line = $"Seed {broken.Story.Seed} ({broken.Story.Weather}): {broken.Broken!.Message.ReplaceLineEndings(" ")}";
+        return line[..Math.Min(LongestLine, line.Length)];
+    }
+
     public static string Of(Outcome broken, TimeSpan shrinkAtMost)
     {
         var shortest = Shrinker.Shrink(broken, shrinkAtMost);
