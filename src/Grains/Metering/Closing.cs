@@ -64,8 +64,13 @@ public static class Closing
         return Retention.Trim(LateCharges.StopSpent(wallet));
     }
 
-    private static DateTimeOffset EndOf(Segment segment, DateTimeOffset at) =>
-        Instants.Later(segment.StoppedAt is { } stoppedAt ? Instants.Earlier(at, stoppedAt) : at, segment.OpenedAt);
+    /// <summary>Its own limit ends it, however late its session gets to close it, or another one to replace it.</summary>
+    private static DateTimeOffset EndOf(Segment segment, DateTimeOffset at)
+    {
+        if (segment.StoppedAt is { } stoppedAt) at = Instants.Earlier(at, stoppedAt);
+        if (segment.LimitAt is { } limitAt) at = Instants.Earlier(at, limitAt);
+        return Instants.Later(at, segment.OpenedAt);
+    }
 
     private static bool ExceedsTheDay(Wallet wallet, Segment segment, DateTimeOffset at, long reportedMs)
     {

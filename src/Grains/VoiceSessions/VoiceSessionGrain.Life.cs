@@ -59,7 +59,8 @@ public sealed partial class VoiceSessionGrain
 
         var now = Now;
         sequence = 0;
-        lastSign = now - (segment!.ConfirmedUntil - segment.LastSignOfLife);
+        // What this activation itself has seen since the last checkpoint is not forgotten over a failed write.
+        lastSign = Instants.Later(lastSign, now - (segment!.ConfirmedUntil - segment.LastSignOfLife));
         lastCheckpoint = now;
         if (Evidence.Any) await RecoverPresence();
         else if (Session.UnattendedSince is null) await Ask(wallet => wallet.Resume(NextCall(), now));

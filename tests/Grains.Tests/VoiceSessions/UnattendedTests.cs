@@ -20,6 +20,19 @@ public class UnattendedTests
         (await backend.Wallet(user).GetView(signOfLife: false)).Sessions.SingleOrDefault()?.State;
 
     [Fact]
+    public async Task A_sign_of_life_outlives_a_write_that_fails_after_it()
+    {
+        await using var backend = await Backend.StartAsync();
+        var user = await backend.UserWith(Hours(5));
+        await backend.Begin(user);
+        await backend.AdvanceAsync(Minutes(14) + Seconds(1));
+        await backend.Look(user);
+        backend.Shared.FailWrite();
+        await backend.AdvanceAsync(Minutes(10));
+        Assert.Equal("running", await StateOf(backend, user));
+    }
+
+    [Fact]
     public async Task Without_a_sign_of_life_it_is_paused_after_fifteen_minutes_and_ended_there_after_two_more_hours()
     {
         await using var backend = await Backend.StartAsync();

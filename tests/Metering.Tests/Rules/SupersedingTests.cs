@@ -22,6 +22,17 @@ public class SupersedingTests
     }
 
     [Fact]
+    public void A_session_that_is_replaced_after_its_limit_has_ended_at_its_limit()
+    {
+        var desk = new Desk();
+        desk.Credit("A", Minute);
+        desk.Open("old", 0, room: "r", limit: 8_000);
+        desk.Open("new", 10_000, room: "r");
+
+        Assert.Equal((At(8_000), 8 * Second), (desk.Settlement("old").ClosedAt, desk.Settlement("old").ChargedMicros));
+    }
+
+    [Fact]
     public void Without_a_rate_the_new_session_inherits_that_of_the_old()
     {
         var desk = new Desk();

@@ -7,11 +7,11 @@ public enum Deed
     Wait,
 
     // Talks.
-    Prepare, Start, StartAgain, End, EndAgain, Look, AskBalance, Join, Leave, CloseRoom,
+    Prepare, Start, StartAnother, StartAgain, End, EndAgain, Look, AskBalance, Join, Leave, Vanish, CloseRoom,
 
     // Time and money.
-    Grant, GrantAgain, Buy, BuyAgain, Confirm, Redeem, RedeemTogether, Refund, RefundAtTheDesk, RefundFails, Dispute, CloseDispute, CatchUp,
+    Grant, GrantAgain, AwaitExpiry, Buy, BuyAgain, Confirm, Redeem, RedeemTogether, Refund, RefundAtTheDesk, RefundFails, Dispute, CloseDispute, CatchUp,
 
     // Faults.
-    FailWrite, Crash, CrashAtWrite, CrashAtAwait, Stop, SilenceLiveKit, SilencePayments, StepClock, Twin,
+    FailWrite, Crash, CrashAtWrite, CrashAtAwait, Stop, SilenceLiveKit, SilencePayments, StepClock, Twin, LateWord,
 }

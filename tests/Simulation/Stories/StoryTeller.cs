@@ -7,10 +7,13 @@ public static class StoryTeller
 {
     private const int Length = 240;
 
+    /// <summary>So often a scene is played instead of a single deed.</summary>
+    private const int OneIn = 40;
+
     private static readonly (Deed Deed, int Weight)[] Everyday =
     [
-        (Deed.Wait, 3), (Deed.Prepare, 12), (Deed.Start, 12), (Deed.StartAgain, 3), (Deed.End, 9), (Deed.EndAgain, 3), (Deed.Look, 4),
-        (Deed.AskBalance, 5), (Deed.Join, 17), (Deed.Leave, 10), (Deed.CloseRoom, 1), (Deed.Grant, 9), (Deed.GrantAgain, 2), (Deed.Buy, 8),
+        (Deed.Wait, 3), (Deed.Prepare, 12), (Deed.Start, 12), (Deed.StartAnother, 2), (Deed.StartAgain, 3), (Deed.End, 9), (Deed.EndAgain, 3), (Deed.Look, 4),
+        (Deed.AskBalance, 5), (Deed.Join, 17), (Deed.Leave, 10), (Deed.CloseRoom, 1), (Deed.Grant, 9), (Deed.GrantAgain, 2), (Deed.AwaitExpiry, 1), (Deed.Buy, 8),
         (Deed.BuyAgain, 2), (Deed.Confirm, 3), (Deed.Redeem, 3), (Deed.RedeemTogether, 1), (Deed.Refund, 2), (Deed.RefundAtTheDesk, 1),
         (Deed.Dispute, 2), (Deed.CloseDispute, 3),
     ];
@@ -19,8 +22,9 @@ public static class StoryTeller
     [
         (Weather.Webhooks, Deed.RefundFails, 2), (Weather.Webhooks, Deed.CatchUp, 2), (Weather.Storage, Deed.FailWrite, 8),
         (Weather.Crashes, Deed.Crash, 1), (Weather.Crashes, Deed.CrashAtWrite, 2), (Weather.Crashes, Deed.CrashAtAwait, 2),
-        (Weather.Crashes, Deed.Stop, 1), (Weather.LiveKit, Deed.SilenceLiveKit, 5), (Weather.Payments, Deed.SilencePayments, 5),
+        (Weather.Crashes, Deed.Stop, 1), (Weather.LiveKit, Deed.SilenceLiveKit, 5), (Weather.LiveKit, Deed.Vanish, 3), (Weather.Payments, Deed.SilencePayments, 5),
         (Weather.Clock, Deed.StepClock, 3), (Weather.Twins, Deed.Twin, 3),
+        (Weather.Storage, Deed.LateWord, 2), (Weather.Crashes, Deed.LateWord, 2), (Weather.Twins, Deed.LateWord, 4),
     ];
 
     public static Story Tell(int seed)
@@ -34,8 +38,26 @@ public static class StoryTeller
         // Everybody has something to begin with, or there would be little to tell.
         var steps = ImmutableArray.CreateBuilder<Step>(Length + users);
         for (var user = 0; user < users; user++) steps.Add(new(0, Deed.Grant, user, random.Next()));
-        for (var i = 0; i < Length; i++) steps.Add(new(WaitMs(random, users), deeds[random.Next(deeds.Length)], random.Next(users), random.Next()));
+        var scenes = Scenes.All.Where(scene => weather.HasFlag(scene.Needs)).ToArray();
+        while (steps.Count < Length + users)
+            if (random.Next(OneIn) == 0) Play(scenes[random.Next(scenes.Length)]);
+            else steps.Add(new(WaitMs(random, users), deeds[random.Next(deeds.Length)], random.Next(users), random.Next()));
         return new(seed, weather, users, steps.ToImmutable());
+
+        void Play(Scenes.Scene scene)
+        {
+            var (user, room) = (random.Next(users), random.Next(2));
+            foreach (var (atLeastMs, belowMs, deed) in scene.Steps) steps.Add(new(random.Next(atLeastMs, belowMs), deed, user, LuckIn(room, random)));
+        }
+    }
+
+    /// <summary>Whoever needs a room takes it from their luck first.</summary>
+    public static int RoomOf(Random luck) => luck.Next(3) / 2;
+
+    private static int LuckIn(int room, Random random)
+    {
+        while (true)
+            if (random.Next() is var luck && RoomOf(new Random(luck)) == room) return luck;
     }
 
     /// <summary>A third of all stories is calm; two processes at once are enough trouble for one story.</summary>

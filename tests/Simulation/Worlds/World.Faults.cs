@@ -1,5 +1,7 @@
 using MindBot.EmbeddedSilo.Testing;
-using MindBot.Simulation.Stories;
+using MindBot.Grains.Metering;
+using MindBot.Grains.Wallets;
+using MindBot.Simulation.Truth;
 using static MindBot.Grains.Tests.Fixture.Times;
 
 namespace MindBot.Simulation.Worlds;
@@ -122,6 +124,26 @@ internal sealed partial class World
         Tell($"the wall clock is wrong by {hours} h");
         backend.SetWallClockWrong(Hours(hours));
         return Task.CompletedTask;
+    }
+
+    /// <summary>An activation that a newer one has replaced does not know it yet, and what it has sent arrives after all: it must change nothing (I5).</summary>
+    private async Task LateWord(Person person)
+    {
+        if (!books.TryGetValue(person.Name, out var book)) return;
+        foreach (var segment in book.Wallet.Segments.Where(segment => segment.Epoch > 1))
+        {
+            var (late, kind) = (new SegmentCaller(segment.SessionId, segment.Epoch - 1, long.MaxValue), luck.Next(3));
+            var reply = await Insist(() => kind switch
+            {
+                0 => backend.Wallet(person.Name).Checkpoint(late, backend.Now, null),
+                1 => backend.Wallet(person.Name).Pause(late, segment.OpenedAt),
+                _ => backend.Wallet(person.Name).Close(late, EndReasons.Left, segment.OpenedAt, null),
+            });
+            Tell($"a former activation of {segment.SessionId} writes late: {reply.Verdict}");
+            Violation.Unless(
+                reply.Verdict is SegmentVerdict.Superseded or SegmentVerdict.Closed or SegmentVerdict.Unknown, "I5",
+                () => $"a former activation of {segment.SessionId} of {person.Name} still had its way: {reply.Verdict}");
+        }
     }
 
     private async Task Twin()

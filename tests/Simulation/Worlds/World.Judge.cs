@@ -97,8 +97,8 @@ internal sealed partial class World
         foreach (var (stayFrom, stayTo) in stays)
         {
             if (from < stayFrom || from >= to) break;
-            // On trust somebody who has left may be charged until LiveKit is asked, or is back.
-            if (from < stayTo || (from == stayTo && trustMs > 0)) from = Math.Max(from, Math.Min(to, stayTo) + trustMs);
+            // On trust somebody who has left may be charged until LiveKit is asked, or is back; also by a session that was made meanwhile, and was told of the join only.
+            if (from - trustMs < stayTo) from = Math.Max(from, Math.Min(to, stayTo) + trustMs);
         }
 
         Violation.Unless(
@@ -110,10 +110,13 @@ internal sealed partial class World
         Violation.Unless(from >= talk.StartCalledAt, "I7", () => $"{talk.Id} was charged from {Clock(from)} on, before it was started");
         Violation.Unless(to <= (talk.EndAnsweredAt ?? NowMs), "I7", () => $"{talk.Id} was charged until {Clock(to)}, after its end");
         // Of a session that was unattended before, the whole gap is charged once its user is back.
-        foreach (var down in downtimes.Where(down => talk.Signs.Concat(person.Signs).Any(sign => sign <= down.From && sign > down.From - 15 * 60_000)))
+        foreach (var down in downtimes.Where(down => talk.Signs.Concat(person.Signs).Any(sign => IsKept(sign) && sign <= down.From && sign > down.From - 15 * 60_000)))
             Violation.Unless(
                 !(from < down.From && to > down.To && down.To > down.From), "I7", () => $"{talk.Id} was charged for [{Clock(from)}, {Clock(to)}), in which nobody was there to meter");
     }
+
+    /// <summary>A sign of life is kept by the next checkpoint, or by the one after it if that fails; a crash before loses it.</summary>
+    private bool IsKept(long sign) => !downtimes.Any(down => sign <= down.From && sign > down.From - 30_000);
 
     private void JudgeReason(Person person, TalkTruth talk, Settlement settled)
     {
@@ -125,14 +128,17 @@ internal sealed partial class World
             "lost" => !WasThere(person, talk.Room, closedAt, NowMs),
             "left" or "room_finished" => Stays(person, talk.Room).Any(stay => stay.To != long.MaxValue && stay.To >= closedAt && stay.To < closedAt + 1_000)
                 || (!IsCalm && !WasThere(person, talk.Room, closedAt, NowMs)),
-            // Or before it, if nobody was there any more.
-            "session_limit" => closedAt - MsOf(settled.OpenedAt) <= talk.LimitMs + (IsCalm ? 0 : TrustMs),
+            // It lasts exactly as long, or ends before it if nobody was there any more; the check below is for all of them.
+            "session_limit" => true,
             "superseded" => person.Talks.Values.Any(other => other != talk && other.Room == talk.Room && other.MadeAt >= talk.MadeAt),
             // A crash loses the signs of life since the last checkpoint.
             "unattended" => story.Weather.HasFlag(Stories.Weather.Crashes) || !talk.Signs.Concat(person.Signs).Any(sign => sign <= closedAt && sign > closedAt - 15 * 60_000),
             "exhausted" => true,
             _ => false,
         };
+        Violation.Unless(
+            closedAt - MsOf(settled.OpenedAt) <= talk.LimitMs, "Truth",
+            () => $"{talk.Id} of {person.Name} lasted from {Clock(MsOf(settled.OpenedAt))} to {Clock(closedAt)}, but its limit is {talk.LimitMs} ms");
         Violation.Unless(holds, "Reason", () => $"{talk.Id} of {person.Name} ended as {settled.Reason} at {Clock(closedAt)}, which is not so: {StaysIn(person, talk.Room)}");
         // Later credit cannot have been there: nothing may be left of what was there then.
         if (settled.Reason == "exhausted" && IsCalm)

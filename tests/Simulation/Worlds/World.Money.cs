@@ -45,6 +45,19 @@ internal sealed partial class World
         await Insist(() => backend.Wallet(person.Name).Credit(new CreditRequest(id, null, micros, backend.Now, expiresAt)));
     }
 
+    /// <summary>Looks within the last second of a card: nothing may have expired yet.</summary>
+    private async Task AwaitExpiry(Person person)
+    {
+        var expiries = person.Gifts.Values.Select(gift => gift.ExpiresAt).OfType<DateTimeOffset>().Where(at => at > backend.Now).ToList();
+        if (expiries.Count == 0) return;
+        var before = expiries.Min() - Ms(luck.Next(1, 1_000)) - backend.Now;
+        Tell($"{person.Name} waits for the end of a card");
+        if (before > TimeSpan.Zero) await Passes(before);
+        await AskBalance(person);
+        await JudgeStep(person);
+        await Passes(Ms(luck.Next(1, 1_000)));
+    }
+
     private async Task Buy(Person person)
     {
         var card = new CardTruth

@@ -34,6 +34,7 @@ internal sealed partial class World
 
     private async Task Start(Person person, TalkTruth talk)
     {
+        var isFirst = talk.StartCalledAt is null;
         talk.StartCalledAt ??= NowMs;
         talk.Signs.Add(NowMs);
         await Claim(person, talk);
@@ -43,7 +44,12 @@ internal sealed partial class World
         if (reply.Refusal is not null) person.WasEmpty = true;
         if (IsCalm) ModelStart(person, talk, wasOver, reply.Refusal?.Code);
         if (reply.Refusal is null) talk.IsPending = false;
-        else await Release(person, talk);
+        else
+        {
+            // As if it had never been called: it may still be started later.
+            if (isFirst) talk.StartCalledAt = null;
+            await Release(person, talk);
+        }
     }
 
     private async Task Claim(Person person, TalkTruth talk)
@@ -170,6 +176,17 @@ internal sealed partial class World
         Tell($"{person.Name} leaves {room}");
         if (IsCalm) ModelLeave(person, room);
         Announce(person, room, () => left, mayBeLost: true);
+    }
+
+    /// <summary>They leave while LiveKit cannot be heard: of that no webhook ever tells.</summary>
+    private Task Vanish(Person person, string room)
+    {
+        var visits = backend.LiveKit.Visits(room);
+        if (IsCalm || visits.Count == 0) return Task.CompletedTask;
+        foreach (var visit in visits) backend.LiveKit.Leave(visit);
+        Tell($"{person.Name} leaves {room}, of which LiveKit does not tell");
+        person.Lost += visits.Count;
+        return Task.CompletedTask;
     }
 
     private async Task CloseRoom(Person person, string room)

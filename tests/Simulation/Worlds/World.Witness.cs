@@ -52,7 +52,10 @@ internal sealed partial class World
 
         public void Add(Wallet next)
         {
+            var known = audit.Entries.Count;
             audit.Inspect(next);
+            foreach (var entry in audit.Entries.Skip(known))
+                if (entry.At > next.SettledUntil) throw new Violation("I8", $"{entry.Kind} of {entry.CardId} was booked at {next.SettledUntil:O}, before {entry.At:O}");
             foreach (var segment in next.Segments)
                 if (wallet.Find(segment.SessionId) is { } before && (segment.Epoch, segment.Sequence).CompareTo((before.Epoch, before.Sequence)) < 0)
                     throw new Violation("I5", $"{segment.SessionId} went back from epoch {before.Epoch}, {before.Sequence} to {segment.Epoch}, {segment.Sequence}");

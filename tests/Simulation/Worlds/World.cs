@@ -75,6 +75,7 @@ internal sealed partial class World : IAsyncDisposable
     {
         Deed.Prepare => Prepare(person, ARoom(person)),
         Deed.Start => Start(person, ARoom(person)),
+        Deed.StartAnother => IsCalm ? Start(person, ARoom(person)) : Start(person, New(person, ARoom(person))),
         Deed.StartAgain => StartAgain(person, ARoom(person)),
         Deed.End => EndTalk(person, ARoom(person)),
         Deed.EndAgain => EndAgain(person),
@@ -82,9 +83,11 @@ internal sealed partial class World : IAsyncDisposable
         Deed.AskBalance => AskBalance(person),
         Deed.Join => Join(person, ARoom(person)),
         Deed.Leave => Leave(person, ARoom(person)),
+        Deed.Vanish => Vanish(person, ARoom(person)),
         Deed.CloseRoom => CloseRoom(person, ARoom(person)),
         Deed.Grant => Grant(person),
         Deed.GrantAgain => GrantAgain(person),
+        Deed.AwaitExpiry => AwaitExpiry(person),
         Deed.Buy => Buy(person),
         Deed.BuyAgain => BuyAgain(),
         Deed.Confirm => Confirm(),
@@ -105,10 +108,11 @@ internal sealed partial class World : IAsyncDisposable
         Deed.SilencePayments => SilencePayments(),
         Deed.StepClock => StepClock(),
         Deed.Twin => Twin(),
+        Deed.LateWord => LateWord(person),
         _ => Task.CompletedTask,
     };
 
-    private string ARoom(Person person) => person.Rooms[luck.Next(3) / 2];
+    private string ARoom(Person person) => person.Rooms[StoryTeller.RoomOf(luck)];
 
     private long MsOf(DateTimeOffset at) => (at - beganAt).Ticks / TimeSpan.TicksPerMillisecond;
 
