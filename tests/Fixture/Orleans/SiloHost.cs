@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MindBot.Silo.Hosting;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
@@ -44,14 +45,13 @@ public sealed class SiloHost : IAsyncDisposable
     public static async Task<SiloHost> StartAsync(Assembly grainAssembly, Action<IServiceCollection> configure)
     {
         _ = grainAssembly;
-        Idleness.Forget();
         var host = new SiloHost();
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureHost(application => application.Logging.ClearProviders());
         builder.Options.InitializeClientOnDeploy = false;
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.AddReminders();
+            silo.ForwardPatiently().AddReminders();
             silo.Services.Configure<TypeManifestOptions>(options => options.EnableConfigurationAnalysis = !Interlocked.Exchange(ref isAnalyzed, true));
             // There is nobody outside to whom anything would have to be sent before the end.
             silo.Configure<SiloMessagingOptions>(options => options.WaitForMessageToBeQueuedForOutboundTime = TimeSpan.Zero);
