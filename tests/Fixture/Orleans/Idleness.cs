@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace MindBot.Grains.Tests.Fixture;
 
 /// <summary>
@@ -10,52 +12,54 @@ internal static class Idleness
 
     private const int RoundsWithoutDelay = 100;
 
-    /// <summary>So many threads of the pool have work but only wait, as far as is known.</summary>
-    private static volatile int waiting;
+    /// <summary>What the operating system says of each thread of this process.</summary>
+    private static readonly Dictionary<string, SafeFileHandle> Threads = [];
 
-    /// <summary>The test runner may hold other threads than before: to be called between tests.</summary>
-    public static void Forget() => waiting = 0;
+    private static readonly Lock Gate = new();
 
     /// <summary>Completes when nothing runs. What grains await outside of the silo, and timers to come, do not count.</summary>
     public static Task ReachedAsync() => Task.Run(async () =>
     {
         for (var (looks, rounds) = (0, 0); looks < LooksInARow; rounds++)
         {
-            looks = IsIdle() ? looks + 1 : 0;
+            looks = ThreadPool.PendingWorkItemCount == 0 && (AreOthersFree() || DoOthersWait()) ? looks + 1 : 0;
             if (rounds < RoundsWithoutDelay) await Task.Yield();
             else await Task.Delay(1);
         }
     });
 
-    private static bool IsIdle()
+    private static bool AreOthersFree()
     {
         ThreadPool.GetMaxThreads(out var most, out _);
         ThreadPool.GetAvailableThreads(out var free, out _);
-        var others = most - free - 1;
-        if (ThreadPool.PendingWorkItemCount > 0 || (others > waiting && !DoOthersWait())) return false;
-        waiting = others;
-        return true;
+        return most - free <= 1;
     }
 
     /// <summary>R is a thread that runs or could, had it a processor; D one that the disk holds up.</summary>
     private static bool DoOthersWait()
     {
-        var running = 0;
-        foreach (var thread in Directory.EnumerateDirectories("/proc/self/task"))
-            if (PoolThreadState(thread) is 'R' or 'D' && ++running > 1) return false;
-        return true;
+        lock (Gate)
+        {
+            var running = 0;
+            foreach (var thread in Directory.EnumerateDirectories("/proc/self/task"))
+                if (PoolThreadState(thread) is 'R' or 'D' && ++running > 1) return false;
+            return true;
+        }
     }
 
     private static char? PoolThreadState(string thread)
     {
         try
         {
-            var status = File.ReadAllText(Path.Combine(thread, "stat"));
-            return status.Contains("(.NET TP Worker)", StringComparison.Ordinal) ? status[status.LastIndexOf(')') + 2] : null;
+            if (!Threads.TryGetValue(thread, out var handle)) Threads[thread] = handle = File.OpenHandle(Path.Combine(thread, "stat"));
+            Span<byte> status = stackalloc byte[512];
+            status = status[..RandomAccess.Read(handle, status, 0)];
+            return status.IndexOf("(.NET TP Worker)"u8) < 0 ? null : (char)status[status.LastIndexOf((byte)')') + 2];
         }
         catch (IOException)
         {
             // It has ended.
+            if (Threads.Remove(thread, out var handle)) handle.Dispose();
             return null;
         }
     }
