@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using MindBot.EmbeddedSilo.Scheduling;
 using MindBot.EmbeddedSilo.Testing;
 using MindBot.Gateways.LiveKit.Rooms;
 using MindBot.Gateways.Mail;
@@ -31,22 +30,25 @@ public sealed class Backend : IAsyncDisposable
     private readonly SteppableClock wall;
     private readonly TimeProvider processClock;
     private readonly Action<SessionOptions>? options;
-    private readonly SeededWorkQueue? queue;
-    private EmbeddedSiloHost host = null!;
-    private EmbeddedSiloHost? twin;
+    private readonly Action<IServiceCollection>? turns;
+    private SiloHost host = null!;
+    private SiloHost? twin;
     private ScriptedStorage? twinStorage;
     private TaskCompletionSource died = null!;
     private int users;
     private int cards;
 
-    private Backend(Action<SessionOptions>? options, SeededWorkQueue? queue, bool keepsObjects)
+    private Backend(Action<SessionOptions>? options, Action<IServiceCollection>? turns, bool keepsObjects)
     {
         Shared = new InMemoryGrainStorage(new StateJson().Options, keepsObjects);
-        (this.options, this.queue) = (options, queue);
+        (this.options, this.turns) = (options, turns);
         wall = new SteppableClock(clock);
-        processClock = queue is null ? clock : new MonotonicClock(wall);
+        processClock = turns is null ? clock : new MonotonicClock(wall);
         LiveKit = new LiveKitWorld(clock, new(processClock, wall));
     }
+
+    /// <summary>In the full build the silo is Microsoft Orleans'.</summary>
+    public static bool IsOnOrleans => typeof(SiloHost).Assembly == typeof(Backend).Assembly;
 
     public ScriptedPayments Payments { get; } = new();
 
@@ -72,12 +74,12 @@ public sealed class Backend : IAsyncDisposable
     public bool AsksTwin { get; set; }
 
     /// <summary>
-    /// With a <paramref name="queue"/> everything runs on its thread, in the order that its seed decides, and the process' clock is the product's own,
+    /// <paramref name="turns"/> registers a queue for the silo's turns that runs them all on one thread; then the process' clock is the product's own,
     /// which follows no steps of the wall clock. <paramref name="keepsObjects"/>: the storage is faster, and does not prove that states survive as JSON.
     /// </summary>
-    public static async Task<Backend> StartAsync(Action<SessionOptions>? options = null, SeededWorkQueue? queue = null, bool keepsObjects = false)
+    public static async Task<Backend> StartAsync(Action<SessionOptions>? options = null, Action<IServiceCollection>? turns = null, bool keepsObjects = false)
     {
-        var backend = new Backend(options, queue, keepsObjects);
+        var backend = new Backend(options, turns, keepsObjects);
         await backend.StartHostAsync();
         return backend;
     }
@@ -123,7 +125,7 @@ public sealed class Backend : IAsyncDisposable
 
     public async Task<long> Balance(string user) => (await Wallet(user).GetView(signOfLife: false)).AvailableMicros;
 
-    /// <inheritdoc cref="EmbeddedSiloHost.AdvanceAsync"/>
+    /// <summary>Lets time pass as if no code took any: from one timer to the next, with everything that it leads to run in between.</summary>
     public async Task AdvanceAsync(TimeSpan time)
     {
         await IdleAsync();
@@ -217,13 +219,13 @@ public sealed class Backend : IAsyncDisposable
     }
 
     /// <summary>Lists that were never written have nobody to wake.</summary>
-    private async Task WakeAllAsync(EmbeddedSiloHost woken)
+    private async Task WakeAllAsync(SiloHost woken)
     {
         for (var shard = 0; shard < ISessionWatchGrain.Shards; shard++)
         {
             var key = shard.ToString(CultureInfo.InvariantCulture);
             if (!Shared.Has(woken.IdOf<ISessionWatchGrain>(key), "sessionWatch")) continue;
-            if (!await Callers.Answered(woken.Grain<ISessionWatchGrain>(key).WakeAll()) && !IsDown && queue is null)
+            if (!await Callers.Answered(woken.Grain<ISessionWatchGrain>(key).WakeAll()) && !IsDown && turns is null)
                 throw new InvalidOperationException($"Watch list {key} could not be read.");
         }
 
@@ -235,13 +237,13 @@ public sealed class Backend : IAsyncDisposable
         Storage = new ScriptedStorage(Shared);
         IsDown = false;
         // In the queue's own turns, or beside the write in which it dies.
-        died = new TaskCompletionSource(queue is null ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None);
+        died = new TaskCompletionSource(turns is null ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None);
         host = await NewHostAsync(Storage);
         IsDown = false;
     }
 
-    private Task<EmbeddedSiloHost> NewHostAsync(ScriptedStorage storage) =>
-        EmbeddedSiloHost.StartAsync(typeof(WalletGrain).Assembly, services =>
+    private Task<SiloHost> NewHostAsync(ScriptedStorage storage) =>
+        SiloHost.StartAsync(typeof(WalletGrain).Assembly, services =>
         {
             services
                 .AddSingleton(processClock)
@@ -252,7 +254,7 @@ public sealed class Backend : IAsyncDisposable
                 .AddSingleton<IVoiceRooms>(LiveKit)
                 .AddSingleton(LiveKit.Clock)
                 .AddKeyedSingleton<Orleans.Storage.IGrainStorage>(GrainStorageName.Default, storage);
-            if (queue is not null) services.AddSingleton<IWorkQueue>(queue);
+            turns?.Invoke(services);
             if (options is not null) services.Configure(options);
         });
 }

@@ -58,7 +58,7 @@ public class RatingCrashTests
         await Agrees(backend, null);
     }
 
-    public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 20)];
+    public static TheoryData<int> Seeds() => Tests.Seeds.UpTo(20);
 
     private static async Task Agrees(Backend backend, int? stars)
     {

@@ -84,5 +84,5 @@ public class TallyCrashTests
         Assert.Equal(own, await backend.Tally());
     }
 
-    public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 15)];
+    public static TheoryData<int> Seeds() => Tests.Seeds.UpTo(15);
 }

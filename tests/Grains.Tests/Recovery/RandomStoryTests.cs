@@ -76,5 +76,5 @@ public class RandomStoryTests
         await Books.Balance(backend, user);
     }
 
-    public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 25)];
+    public static TheoryData<int> Seeds() => Tests.Seeds.UpTo(25);
 }

@@ -156,7 +156,7 @@ public class PurchaseTests
         Assert.Equal(Shop.Worth, await backend.Credited());
     }
 
-    [Fact]
+    [EmbeddedFact(EmbeddedFactAttribute.IdleGrains)]
     public async Task That_the_card_knows_of_its_credit_is_stored_when_the_wallet_leaves_the_memory()
     {
         await using var backend = await Backend.StartAsync();

@@ -118,7 +118,7 @@ public class InboxTests
         await LeavesNothingBehind(backend, Enumerable.Range(0, 60).Select(i => $"room_{i}"));
     }
 
-    [Fact]
+    [EmbeddedFact(EmbeddedFactAttribute.IdleGrains)]
     public async Task Strangers_in_rooms_that_nobody_holds_are_sent_away_and_leave_nothing_behind()
     {
         await using var backend = await Backend.StartAsync();

@@ -118,7 +118,7 @@ public class OrderTests
 
     public static TheoryData<string> Names() => [.. Stories.Keys];
 
-    public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 40)];
+    public static TheoryData<int> Seeds() => Tests.Seeds.UpTo(40);
 
     /// <summary>Lets the connections come and go, of which nothing is told.</summary>
     private static async Task<(List<Visit> Visits, List<RoomEvent> Lefts)> Play(Story story, (int From, int To)[] connections)

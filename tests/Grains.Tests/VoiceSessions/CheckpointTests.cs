@@ -49,7 +49,7 @@ public class CheckpointTests
         Assert.Empty(backend.Storage.Writes);
     }
 
-    [Fact]
+    [EmbeddedFact(EmbeddedFactAttribute.IdleGrains)]
     public async Task A_live_session_stays_in_memory_while_idle_grains_go()
     {
         await using var backend = await Backend.StartAsync();
@@ -73,7 +73,7 @@ public class CheckpointTests
         Assert.Equal(Minutes(40).ElapsedMs(), (await backend.Finish(user)).ElapsedMs);
     }
 
-    [Fact]
+    [EmbeddedFact(EmbeddedFactAttribute.IdleGrains)]
     public async Task The_watch_list_and_its_reminder_go_when_the_session_is_over()
     {
         await using var backend = await Backend.StartAsync();

@@ -144,7 +144,7 @@ public class SessionTotalsTests
             kept.ChargedMicros, -(await Books.AllLines(backend, user)).Where(line => line.Kind == "consumption").Sum(line => line.Micros));
     }
 
-    public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 20)];
+    public static TheoryData<int> Seeds() => Tests.Seeds.UpTo(20);
 
     private static FinishedSession Talk(Backend backend, string id, int seconds) => new(
         0, id, "room", "completed", "client_ended", backend.Now, backend.Now, seconds * 1000L, seconds * 400_000L, Oak);

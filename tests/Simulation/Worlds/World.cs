@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using MindBot.EmbeddedSilo.Scheduling;
 using MindBot.EmbeddedSilo.Testing;
 using MindBot.Grains.Tests.Fixture;
 using MindBot.Simulation.Stories;
@@ -48,7 +50,7 @@ internal sealed partial class World : IAsyncDisposable
                 // Exactness must not depend on how often anybody looks; and whoever is silent is charged all the same.
                 (options.UnattendedMinutes, options.CheckpointSeconds, options.ReconcileSeconds) = (1440, 60, 120);
             },
-            queue, keepsObjects: story.Seed % 16 != 0), log);
+            services => services.AddSingleton<IWorkQueue>(queue), keepsObjects: story.Seed % 16 != 0), log);
 
     public async Task Play()
     {

@@ -41,6 +41,7 @@ internal static class GrainHost
             silo.Services.ConfigureBy<ClusterMembershipOptions, ClusterTimes>((membership, times) => times.Apply(membership));
             silo.Services.ConfigureBy<GrainDirectoryOptions, ClusterTimes>((directory, _) => ClusterTimes.Apply(directory));
             silo.Services.ConfigureBy<SiloMessagingOptions, ClusterTimes>((messaging, times) => times.Apply(messaging));
+            silo.ForwardPatiently();
             silo.AddReminders();
             silo.SpreadGrains();
             silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = CollectionAge);
