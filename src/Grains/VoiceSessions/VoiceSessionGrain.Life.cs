@@ -76,10 +76,14 @@ public sealed partial class VoiceSessionGrain
         await Measure();
     }
 
-    /// <summary>A crash came before the wallet heard of it. A client was told that its start failed; of a presence nobody was told anything.</summary>
+    /// <summary>
+    /// A crash came before the wallet heard of it. A client was told that its start failed; of a presence nobody was told anything. But a session that has
+    /// been started in its room since then keeps it: whoever is there counts for that one.
+    /// </summary>
     private async Task Reopen()
     {
-        if (!Evidence.Any) await Withdraw();
+        var isReplaced = (await FindMetered())?.OpenedAt >= Session.CreatedAt;
+        if (isReplaced || !Evidence.Any) await Withdraw(isReplaced);
         else if (await Open(Session, Session.RatePermille) is not null) await Cancel(EndReasons.Refused);
     }
 

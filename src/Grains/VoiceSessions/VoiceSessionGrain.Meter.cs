@@ -77,12 +77,13 @@ public sealed partial class VoiceSessionGrain
     }
 
     /// <summary>The wallet did not open it: as if it had never been started.</summary>
-    private async Task Withdraw()
+    private async Task Withdraw(bool isReplaced = false)
     {
         (epoch, segment) = (0, null);
         if (Session.WasPending)
         {
-            await state.Store(Session with { Phase = SessionPhase.Pending, StartedAt = null });
+            // Whoever is there counts for the session that has its place; afterwards LiveKit is asked again.
+            await state.Store(Session with { Phase = SessionPhase.Pending, StartedAt = null, Presence = isReplaced ? null : Session.Presence });
             return;
         }
 

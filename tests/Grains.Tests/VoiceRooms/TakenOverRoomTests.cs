@@ -56,6 +56,24 @@ public class TakenOverRoomTests
         static async Task<string?> Refusal(Story story) => (await story.Backend.Enter(story.User, story.Id, Story.Room))?.Code;
     }
 
+    [Fact]
+    public async Task A_session_whose_opening_failed_does_not_take_the_room_back_from_one_that_was_started_since()
+    {
+        await using var backend = await Backend.StartAsync();
+        var story = await Story.Begin(backend);
+        await story.Prepares();
+        await story.Passes(1);
+        // The room's, then the session's own.
+        backend.Shared.FailWrite(2, StorageFault.AfterWrite);
+        await backend.Room(Story.Room).Receive(story.LiveKit.Joined(story.JoinsUnheard()));
+        await backend.IdleAsync();
+        await story.Starts("later");
+        await story.Passes(100);
+        Assert.Equal("active", await story.Status("later"));
+        Assert.Equal("pending", await story.Status());
+        await story.NobodyTalksForFree();
+    }
+
     /// <summary>A paused session has no checkpoint that would tell it; as long as it believed that it is open, nobody was sent away.</summary>
     [Fact]
     public async Task A_session_that_LiveKit_does_not_confirm_learns_that_another_has_taken_its_place()
