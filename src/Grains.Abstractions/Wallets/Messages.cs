@@ -32,7 +32,8 @@ public sealed record OpenSegment(
 
 /// <summary>A stretch of presence, half-open; null: still going on.</summary>
 [GenerateSerializer, Immutable, Alias("mindbot.PresenceSpan")]
-public sealed record PresenceSpan([property: Id(0)] DateTimeOffset From, [property: Id(1)] DateTimeOffset? To);
+public sealed record PresenceSpan(
+    [property: Id(0)] DateTimeOffset From, [property: Id(1)] DateTimeOffset? To, [property: Id(2)] bool OnWord = false);
 
 /// <summary>How the wallet took a session's operation.</summary>
 [GenerateSerializer, Alias("mindbot.SegmentVerdict")]

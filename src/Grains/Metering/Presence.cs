@@ -107,17 +107,14 @@ public sealed record Presence
     }
 
     /// <summary>
-    /// The time that counts: the union of all connections and, when <paramref name="clientDriven"/> is given, of its part before anybody was
-    /// seen (all of it when nobody ever was). Nothing is before <paramref name="notBefore"/> or from <paramref name="notAfter"/> on; who is
-    /// still here counts up to <paramref name="trustedUntil"/>, without it for as long as it lasts.
+    /// The time that counts: the union of all connections. Nothing is before <paramref name="notBefore"/> or from <paramref name="notAfter"/> on;
+    /// who is still here counts up to <paramref name="trustedUntil"/>, without it for as long as it lasts.
     /// </summary>
-    public ImmutableArray<Span> Spans(Span? clientDriven, DateTimeOffset notBefore, DateTimeOffset? trustedUntil, DateTimeOffset? notAfter)
-    {
-        var spans = Stretches(trustedUntil);
-        if (clientDriven is { } driven)
-            spans = spans.Append(FirstFrom is { } first ? driven with { To = Instants.Earlier(driven.End, first) } : driven);
-        return SpanSets.Union(spans.Select(span => span.Clip(notBefore, notAfter)));
-    }
+    public ImmutableArray<Span> Spans(DateTimeOffset notBefore, DateTimeOffset? trustedUntil, DateTimeOffset? notAfter) =>
+        SpanSets.Union(Stretches(trustedUntil).Select(span => span.Clip(notBefore, notAfter)));
+
+    /// <summary>What of <paramref name="driven"/>, a session that its client started, was before anybody was seen; all of it when nobody ever was.</summary>
+    public Span BeforeAnybody(Span driven) => FirstFrom is { } first ? driven with { To = Instants.Earlier(driven.End, first) } : driven;
 
     private Presence Change(string roomSid, string participantSid, Func<Connection, Connection> change)
     {

@@ -10,11 +10,15 @@ public static class PresenceMeter
     /// What is charged already and agrees stays; from the first instant that does not, everything is returned and charged anew. Without any
     /// span all of it is returned. Where the pool was empty presence is free, and stays so. Measuring the same again changes nothing.
     /// </summary>
-    public static Decision Measure(Wallet wallet, Caller caller, ImmutableArray<Span> spans, DateTimeOffset now)
+    /// <param name="onWord">
+    /// Time of which only the client tells: what was metered of it stays charged, and nothing else. Nobody was seen in the gaps that an outage left.
+    /// </param>
+    public static Decision Measure(Wallet wallet, Caller caller, ImmutableArray<Span> spans, DateTimeOffset now, ImmutableArray<Span> onWord = default)
     {
         wallet = wallet.Settle(now);
         if (Fencing.Check(wallet, caller) is { } known) return new(wallet, known);
         var segment = wallet.Find(caller.SessionId)! with { Sequence = caller.Sequence };
+        if (!onWord.IsDefaultOrEmpty) spans = [.. spans, .. SpanSets.Both(Charged(segment), SpanSets.Union(onWord))];
         wallet = Charge(wallet, segment, Known(spans, wallet.PaidUntil(segment.Room), wallet.SettledUntil));
         segment = wallet.Find(caller.SessionId)!;
         return new(wallet.Replace(segment with { ConfirmedUntil = segment.StoppedAt ?? wallet.SettledUntil }), Verdict.Done);
@@ -44,9 +48,11 @@ public static class PresenceMeter
     private static ImmutableArray<Span> Known(ImmutableArray<Span> spans, DateTimeOffset paidUntil, DateTimeOffset now) =>
         SpanSets.Union(spans.Select(span => new Span(Instants.Earlier(span.From.FloorMs(), now), span.To?.FloorMs()).Clip(paidUntil, null)));
 
+    private static ImmutableArray<Span> Charged(Segment segment) => SpanSets.Union(segment.Pieces.Select(piece => new Span(piece.From, piece.To)));
+
     private static DateTimeOffset? FirstDisagreement(Segment segment, ImmutableArray<Span> presence)
     {
-        var charged = SpanSets.Union(segment.Pieces.Select(piece => new Span(piece.From, piece.To)));
+        var charged = Charged(segment);
         var unpaid = SpanSets.FirstOutside(presence, SpanSets.Union([.. charged, .. segment.Free ?? []]));
         var absent = SpanSets.FirstOutside(charged, presence);
         return absent is { } at && !(unpaid < at) ? at : unpaid;

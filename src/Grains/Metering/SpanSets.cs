@@ -39,6 +39,9 @@ internal static class SpanSets
         return rest.ToImmutable();
     }
 
+    /// <summary>What is in both sets.</summary>
+    public static ImmutableArray<Span> Both(ImmutableArray<Span> spans, ImmutableArray<Span> others) => Minus(spans, Minus(spans, others));
+
     /// <summary>The first instant of one set that is not in the other; null when there is none.</summary>
     public static DateTimeOffset? FirstOutside(ImmutableArray<Span> spans, ImmutableArray<Span> others) =>
         Minus(spans, others) is [var first, ..] ? first.From : null;

@@ -84,7 +84,7 @@ public sealed partial class VoiceSessionGrain
     {
         var isReplaced = (await FindMetered())?.OpenedAt >= Session.CreatedAt;
         if (isReplaced || !Evidence.Any) await Withdraw(isReplaced);
-        else if (await Open(Session, Session.RatePermille) is not null) await Cancel(EndReasons.Refused);
+        else if (await Open(Session, Session.RatePermille, onWordSince: null) is not null) await Cancel(EndReasons.Refused);
     }
 
     /// <summary>Somebody named this session: it is attended, and a gap that is young enough counts after all.</summary>

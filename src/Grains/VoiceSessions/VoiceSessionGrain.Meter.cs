@@ -47,7 +47,7 @@ public sealed partial class VoiceSessionGrain
         {
             await state.Store(live);
             await watched;
-            return await Open(live, rate);
+            return await Open(live, rate, live.StartedAt);
         }
         finally
         {
@@ -56,12 +56,12 @@ public sealed partial class VoiceSessionGrain
         }
     }
 
-    private async Task<SessionReply?> Open(SessionState live, int? rate)
+    /// <param name="onWordSince">When a client says that its talk began; null after an outage, in which nobody was seen.</param>
+    private async Task<SessionReply?> Open(SessionState live, int? rate, DateTimeOffset? onWordSince)
     {
         (epoch, sequence) = (1, 0);
         var now = Now;
-        var spans = Spans();
-        var at = spans.IsEmpty ? now : spans[0].From;
+        var at = SpansOf(Evidence) is [var first, ..] ? Instants.Earlier(first.From, onWordSince ?? first.From) : onWordSince ?? now;
         var reply = await Ask(wallet => wallet.Open(
             new OpenSegment(NextCall(), live.Room, rate, at, at.FloorMs().AddMs(live.LimitMs), Present: Evidence.Any, QuotaOf(live))));
         if (RefusalOf(reply.Verdict, at) is { } refusal)

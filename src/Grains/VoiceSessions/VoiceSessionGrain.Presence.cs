@@ -148,13 +148,18 @@ public sealed partial class VoiceSessionGrain
     }
 
     private Task<SegmentReply> AskToMeasure() =>
-        Ask(wallet => wallet.Measure(NextCall(), [.. Spans().Select(span => new PresenceSpan(span.From, span.To))]));
+        Ask(wallet => wallet.Measure(NextCall(), [.. SpansOf(Evidence).Select(span => new PresenceSpan(span.From, span.To)), .. OnWord()]));
 
-    private ImmutableArray<Span> Spans() => SpansOf(Evidence);
+    private ImmutableArray<Span> SpansOf(Presence presence) =>
+        presence.Spans(Session.CreatedAt, Confirmed ? null : heardAt + options.Value.Unconfirmed, segment?.LimitAt);
 
-    private ImmutableArray<Span> SpansOf(Presence presence) => presence.Spans(
-        Session.StartedAt is { } startedAt ? new Span(startedAt, Session.UnattendedSince) : null, Session.CreatedAt,
-        Confirmed ? null : heardAt + options.Value.Unconfirmed, segment?.LimitAt);
+    /// <summary>A client that starts a session may have its talk in another way, before anybody joins the room.</summary>
+    private IEnumerable<PresenceSpan> OnWord()
+    {
+        if (Session.StartedAt is not { } startedAt) yield break;
+        var span = Evidence.BeforeAnybody(new Span(startedAt, Session.UnattendedSince));
+        yield return new PresenceSpan(span.From, span.To, OnWord: true);
+    }
 
     private async Task TickWithPresence(DateTimeOffset now, bool checkpoint)
     {

@@ -70,7 +70,10 @@ public sealed class WalletGrain(
         Apply(caller, (wallet, by, now) => Running.Resume(wallet, by, from, now));
 
     public Task<SegmentReply> Measure(SegmentCaller caller, ImmutableArray<PresenceSpan> spans) =>
-        Apply(caller, (wallet, by, now) => PresenceMeter.Measure(wallet, by, [.. spans.Select(span => new Span(span.From, span.To))], now));
+        Apply(caller, (wallet, by, now) => PresenceMeter.Measure(wallet, by, [.. Told(spans, onWord: false)], now, [.. Told(spans, onWord: true)]));
+
+    private static IEnumerable<Span> Told(ImmutableArray<PresenceSpan> spans, bool onWord) =>
+        spans.Where(span => span.OnWord == onWord).Select(span => new Span(span.From, span.To));
 
     public Task<SegmentReply> ChangeRate(SegmentCaller caller, int ratePermille) =>
         Apply(caller, (wallet, by, now) => Running.ChangeRate(wallet, by, ratePermille, now));

@@ -23,6 +23,16 @@ internal static class OutageScenarios
             await s.Passes(61);
             Assert.False(s.IsPresent);
         }),
+        new("started by the client, a crash, and only then somebody joins: the downtime is free", 15_000 + 40_000, "left", 0, async s =>
+        {
+            await s.Starts();
+            await s.At(15);
+            await s.Crashes(20);
+            await s.At(45);
+            var visit = await s.Joins();
+            await s.At(75);
+            await s.Leaves(visit);
+        }),
         new("LiveKit is down for ten minutes while they are there", 790_000, "left", 0, async s =>
         {
             await s.Prepares();

@@ -52,5 +52,5 @@ public class PresenceProperties
     private static Presence Told(IEnumerable<PresenceFact> facts) =>
         facts.Aggregate(Presence.None, (presence, fact) => fact.TellTo(presence));
 
-    private static Span[] Spans(Presence presence) => [.. presence.Spans(null, Desk.Start, null, Desk.At(EndMs))];
+    private static Span[] Spans(Presence presence) => [.. presence.Spans(Desk.Start, null, Desk.At(EndMs))];
 }

@@ -112,7 +112,7 @@ internal sealed class PresenceStory
         NothingButPresenceIsCharged(session, spans);
     }
 
-    public ImmutableArray<Span> Spans(int session) => presences[session].Spans(null, Desk.Start, null, null);
+    public ImmutableArray<Span> Spans(int session) => presences[session].Spans(Desk.Start, null, null);
 
     private void NothingButPresenceIsCharged(int session, ImmutableArray<Span> spans)
     {

@@ -14,6 +14,10 @@ public class PresenceMeterTests
         return desk;
     }
 
+    /// <summary>Pieces that touch are one span.</summary>
+    private static Span[] SpansOf(Span[] pieces) => pieces.Aggregate(Array.Empty<Span>(), (spans, piece) =>
+        spans is [.. var before, var last] && last.To == piece.From ? [.. before, last with { To = piece.To }] : [.. spans, piece]);
+
     private static Span[] Charged(Desk desk) => [.. desk.Segment("s").Pieces.Select(piece => new Span(piece.From, piece.To))];
 
     [Fact]
@@ -52,6 +56,34 @@ public class PresenceMeterTests
         Assert.True(desk.Segment("s").Running);
         desk.Close("s", 10_000);
         Assert.Equal((7_000L, 7 * Second), (desk.Settlement("s").ElapsedMs, desk.Settlement("s").ChargedMicros));
+    }
+
+    [Fact]
+    public void Of_the_time_that_only_the_client_tells_of_an_outage_stays_free_when_somebody_is_seen_later()
+    {
+        var desk = Talking();
+        desk.Checkpoint("s", 5_000);
+        desk.Claim("s", 20_000);
+        desk.Resume("s", 20_000);
+        desk.Settle(30_000);
+        Assert.Equal([Span(0, 5_000), Span(20_000, 30_000)], Charged(desk));
+
+        desk.MeasureAfterWord("s", 32_000, Span(30_000), onWord: Span(0, 30_000));
+        desk.Settle(35_000);
+        Assert.Equal([Span(0, 5_000), Span(20_000, 35_000)], SpansOf(Charged(desk)));
+        Assert.Equal(20 * Second, desk.Segment("s").ChargedMicros);
+    }
+
+    [Fact]
+    public void Who_was_seen_during_an_outage_pays_for_it()
+    {
+        var desk = Talking();
+        desk.Checkpoint("s", 5_000);
+        desk.Claim("s", 20_000);
+        desk.Resume("s", 20_000);
+        desk.MeasureAfterWord("s", 32_000, Span(8_000), onWord: Span(0, 8_000));
+
+        Assert.Equal([Span(0, 5_000), Span(8_000, 32_000)], SpansOf(Charged(desk)));
     }
 
     [Fact]

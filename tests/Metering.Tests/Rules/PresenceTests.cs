@@ -9,8 +9,8 @@ public class PresenceTests
 {
     private static readonly Presence Here = Presence.None.Join("RM_1", "PA_1", At(10));
 
-    private static Span[] Spans(Presence presence, Span? clientDriven = null, long notBefore = 0, long? trusted = null, long? notAfter = null) =>
-        [.. presence.Spans(clientDriven, At(notBefore), trusted is { } t ? At(t) : null, notAfter is { } n ? At(n) : null)];
+    private static Span[] Spans(Presence presence, long notBefore = 0, long? trusted = null, long? notAfter = null) =>
+        [.. presence.Spans(At(notBefore), trusted is { } t ? At(t) : null, notAfter is { } n ? At(n) : null)];
 
     [Fact]
     public void Nobody_who_was_never_seen_is_here()
@@ -161,11 +161,11 @@ public class PresenceTests
     [Fact]
     public void What_the_client_started_counts_until_somebody_is_seen()
     {
-        Assert.Equal([Span(3)], Spans(Presence.None, Span(3)));
-        Assert.Equal([Span(3, 8)], Spans(Presence.None, Span(3, 8)));
-        Assert.Equal([Span(3, 50)], Spans(Here.Leave("RM_1", "PA_1", null, At(50)), Span(3)));
-        Assert.Equal([Span(3, 8), Span(10)], Spans(Here, Span(3, 8)));
-        Assert.Equal([Span(10)], Spans(Here, Span(20)));
+        Assert.Equal(Span(3), Presence.None.BeforeAnybody(Span(3)));
+        Assert.Equal(Span(3, 8), Presence.None.BeforeAnybody(Span(3, 8)));
+        Assert.Equal(Span(3, 10), Here.Leave("RM_1", "PA_1", null, At(50)).BeforeAnybody(Span(3)));
+        Assert.Equal(Span(3, 8), Here.BeforeAnybody(Span(3, 8)));
+        Assert.Equal(Span(20, 10), Here.BeforeAnybody(Span(20)));
     }
 
     [Fact]
@@ -176,7 +176,6 @@ public class PresenceTests
         Assert.Equal([Span(10, 20), Span(30, 60)], Spans(presence, trusted: 60, notAfter: 80));
         Assert.Equal([Span(10, 20)], Spans(presence, trusted: 25));
         Assert.Equal([Span(35)], Spans(presence, notBefore: 35));
-        Assert.Equal([Span(5, 9)], Spans(Presence.None, Span(3), notBefore: 5, notAfter: 9));
     }
 
     [Fact]
@@ -193,7 +192,6 @@ public class PresenceTests
         Assert.Equal(100, presence.Interruptions);
         Assert.Equal(Enumerable.Range(0, 101).Select(i => Span(MinuteMs * i, MinuteMs * i + SecondMs)), Spans(presence));
         Assert.Equal((true, (DateTimeOffset?)At(100 * MinuteMs + SecondMs)), (presence.LeftIsKnown, presence.LeftAt));
-        Assert.Equal([Span(-5, 0)], Spans(presence, Span(-5), notBefore: -5, notAfter: 0));
         var json = JsonSerializer.Serialize(presence, Compact);
         Assert.InRange(json.Length, 0, 6_000);
         Assert.Equal(Spans(presence), Spans(JsonSerializer.Deserialize<Presence>(json, Compact)!));

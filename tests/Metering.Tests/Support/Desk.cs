@@ -72,6 +72,10 @@ internal sealed class Desk
     public Verdict Measure(string session, long now, params IEnumerable<Span> spans) =>
         Take(PresenceMeter.Measure(Wallet, Next(session), [.. spans], At(now)));
 
+    /// <summary>Presence as LiveKit tells it, and the client's word for the time before.</summary>
+    public Verdict MeasureAfterWord(string session, long now, Span presence, Span onWord) =>
+        Take(PresenceMeter.Measure(Wallet, Next(session), [presence], At(now), [onWord]));
+
     public Verdict Claim(string session, long now) => Take(Running.Claim(Wallet, session, At(now)));
 
     public Verdict Close(string session, long now, long? at = null, long? clientMs = null, string reason = EndReasons.ClientEnded) =>

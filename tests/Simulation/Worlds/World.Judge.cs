@@ -87,8 +87,14 @@ internal sealed partial class World
 
     private void JudgePresence(Person person, TalkTruth talk, string reason, long from, long to)
     {
-        // That somebody was there already when their client started it is only in memory until LiveKit is asked, which may be silent: then it is the client's word.
-        if (talk.StartCalledAt is not null && story.Weather.HasFlag(Stories.Weather.Crashes | Stories.Weather.LiveKit)) return;
+        // That somebody was there already when their client started it is only in memory until LiveKit is asked, which may be silent, as may be its webhooks:
+        // then it is the client's word.
+        if (talk.StartCalledAt is { } calledAt && story.Weather.HasFlag(Stories.Weather.Crashes) && (story.Weather & (Stories.Weather.LiveKit | Stories.Weather.Webhooks)) != 0)
+        {
+            JudgeOnWord(person, talk, calledAt, from, to);
+            return;
+        }
+
         var trustMs = !IsCalm && EndsAtOnce.Contains(reason) ? TrustMs : 0;
         var stays = Stays(person, talk.Room);
         // Who has started it before they joined was there, if only in another way.
@@ -103,6 +109,15 @@ internal sealed partial class World
 
         Violation.Unless(
             from + (story.Weather.HasFlag(Stories.Weather.Webhooks) ? DoubtMs : 0) >= to, "I7", () => $"{talk.Id} ({reason}) was charged for [{Clock(from)}, {Clock(to)}) in {talk.Room}, where {person.Name} was in {StaysIn(person, talk.Room)}");
+    }
+
+    /// <summary>A client's word is good for the time in which somebody heard it: not for an outage in which nobody was in the room.</summary>
+    private void JudgeOnWord(Person person, TalkTruth talk, long calledAt, long from, long to)
+    {
+        foreach (var down in downtimes.Where(down => down.From > calledAt && down.To > down.From && from < down.From && to > down.To))
+            Violation.Unless(
+                Stays(person, talk.Room).Any(stay => stay.From < down.To && stay.To + TrustMs > down.From), "I7",
+                () => $"{talk.Id} was charged for [{Clock(from)}, {Clock(to)}), in which nobody was there to meter");
     }
 
     private void JudgeMeasured(Person person, TalkTruth talk, long from, long to)
