@@ -19,10 +19,15 @@ public sealed partial class VoiceSessionGrain
 
     private DateTimeOffset? missedAt, nextLook;
 
+    /// <summary>What the wallet has been told. A write that failed may have been durable: then there is more evidence than it knows of.</summary>
+    private Presence? measured;
+
     /// <summary>How many LiveKit counted in the room when it last said who they were.</summary>
     private int? everybody;
 
     private Presence Evidence => Session.Presence ?? Presence.None;
+
+    private bool IsUnmeasured => !ReferenceEquals(measured, Evidence);
 
     private bool Confirmed => Now < heardAt + options.Value.Unconfirmed;
 
@@ -125,7 +130,7 @@ public sealed partial class VoiceSessionGrain
             await state.Store(Session with { Presence = presence });
             await Measure();
         }
-        else if (Evidence.Here && !Running && segment is not null)
+        else if (segment is not null && (IsUnmeasured || (Evidence.Here && !Running)))
             await Measure();
     }
 
@@ -147,8 +152,14 @@ public sealed partial class VoiceSessionGrain
         if (Session.Phase == SessionPhase.Live && segment is { Exhausted: true }) await GoOnOrStop();
     }
 
-    private Task<SegmentReply> AskToMeasure() =>
-        Ask(wallet => wallet.Measure(NextCall(), [.. SpansOf(Evidence).Select(span => new PresenceSpan(span.From, span.To)), .. OnWord()]));
+    private async Task<SegmentReply> AskToMeasure()
+    {
+        var presence = Evidence;
+        var reply = await Ask(wallet => wallet.Measure(
+            NextCall(), [.. SpansOf(presence).Select(span => new PresenceSpan(span.From, span.To)), .. OnWord()]));
+        if (reply.Verdict == SegmentVerdict.Done) measured = presence;
+        return reply;
+    }
 
     private ImmutableArray<Span> SpansOf(Presence presence) =>
         presence.Spans(Session.CreatedAt, Confirmed ? null : heardAt + options.Value.Unconfirmed, segment?.LimitAt);
@@ -163,7 +174,8 @@ public sealed partial class VoiceSessionGrain
 
     private async Task TickWithPresence(DateTimeOffset now, bool checkpoint)
     {
-        if (await CloseAtALimit(now)) return;
+        if (IsUnmeasured) await Measure();
+        if (Session.Phase != SessionPhase.Live || await CloseAtALimit(now)) return;
         if (!Running && (checkpoint || now >= lastCheckpoint + options.Value.Unconfirmed) && !await IsStillOpen(now)) return;
         if (!Evidence.Here) await EndUnlessBack(now);
         else if (segment is { Exhausted: true }) await GoOnOrStop();

@@ -1,3 +1,5 @@
+using MindBot.EmbeddedSilo.Testing;
+
 namespace MindBot.Grains.Tests.VoiceRooms;
 
 /// <summary>LiveKit does not answer, or the process dies.</summary>
@@ -105,6 +107,21 @@ internal static class OutageScenarios
             await s.At(200);
             await s.Leaves(other);
             await s.At(300);
+            await s.Ends();
+            s.LiveKit.IsDown = false;
+        }),
+        // The room's write, then the session's own, which is durable although it seems to fail.
+        new("a leave whose write seems to fail while LiveKit is silent still ends the charge", 20_000, "client_ended", 1, async s =>
+        {
+            await s.Prepares();
+            await s.At(10);
+            var visit = await s.Joins();
+            await s.At(20);
+            s.LiveKit.IsDown = true;
+            await s.At(30);
+            s.Backend.Shared.FailWrite(2, StorageFault.AfterWrite);
+            await s.Leaves(visit);
+            await s.At(100);
             await s.Ends();
             s.LiveKit.IsDown = false;
         }),

@@ -99,7 +99,10 @@ internal sealed partial class World
         Violation.Unless(
             lines.AsEnumerable().Reverse().Select(line => (line.Number, line.Micros, line.DebtMicros)).SequenceEqual(entries.Select(entry => (entry.Number, entry.Micros, entry.DebtMicros))),
             "Ledger", () => $"{person.Name} has {lines.Count} lines in the ledger, but the wallet has written {entries.Count}");
-        foreach (var finished in await backend.Log(person.Name).Read(200, null))
+        var history = await backend.Log(person.Name).Read(200, null);
+        foreach (var talk in person.Talks.Values.Where(talk => talk.Settled is not null))
+            Violation.Unless(history.Any(finished => finished.SessionId == talk.Id), "I6", () => $"{talk.Id} of {person.Name} was settled, but is not in the log");
+        foreach (var finished in history)
         {
             var talk = person.Talks[finished.SessionId];
             talk.EndedAt = MsOf(finished.EndTime);
