@@ -18,7 +18,7 @@ public static class PresenceMeter
         wallet = wallet.Settle(now);
         if (Fencing.Check(wallet, caller) is { } known) return new(wallet, known);
         var segment = wallet.Find(caller.SessionId)! with { Sequence = caller.Sequence };
-        if (!onWord.IsDefaultOrEmpty) spans = [.. spans, .. SpanSets.Both(Charged(segment), SpanSets.Union(onWord))];
+        if (!onWord.IsDefaultOrEmpty) spans = [.. spans, .. SpanSets.Both(Metered(segment, wallet.SettledUntil), SpanSets.Union(onWord))];
         wallet = Charge(wallet, segment, Known(spans, wallet.PaidUntil(segment.Room), wallet.SettledUntil));
         segment = wallet.Find(caller.SessionId)!;
         return new(wallet.Replace(segment with { ConfirmedUntil = segment.StoppedAt ?? wallet.SettledUntil }), Verdict.Done);
@@ -47,6 +47,10 @@ public static class PresenceMeter
     /// </summary>
     private static ImmutableArray<Span> Known(ImmutableArray<Span> spans, DateTimeOffset paidUntil, DateTimeOffset now) =>
         SpanSets.Union(spans.Select(span => new Span(Instants.Earlier(span.From.FloorMs(), now), span.To?.FloorMs()).Clip(paidUntil, null)));
+
+    /// <summary>What is charged, and what will be if nobody says otherwise.</summary>
+    private static ImmutableArray<Span> Metered(Segment segment, DateTimeOffset now) =>
+        segment.Running ? SpanSets.Union([.. Charged(segment), new Span(now, null)]) : Charged(segment);
 
     private static ImmutableArray<Span> Charged(Segment segment) => SpanSets.Union(segment.Pieces.Select(piece => new Span(piece.From, piece.To)));
 

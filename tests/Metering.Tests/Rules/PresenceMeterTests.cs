@@ -68,10 +68,21 @@ public class PresenceMeterTests
         desk.Settle(30_000);
         Assert.Equal([Span(0, 5_000), Span(20_000, 30_000)], Charged(desk));
 
-        desk.MeasureAfterWord("s", 32_000, Span(30_000), onWord: Span(0, 30_000));
+        desk.MeasureOnWord("s", 32_000, Span(0, 30_000), Span(30_000));
         desk.Settle(35_000);
         Assert.Equal([Span(0, 5_000), Span(20_000, 35_000)], SpansOf(Charged(desk)));
         Assert.Equal(20 * Second, desk.Segment("s").ChargedMicros);
+    }
+
+    [Fact]
+    public void As_long_as_nobody_has_been_seen_the_clients_word_goes_on()
+    {
+        var desk = Talking();
+        desk.MeasureOnWord("s", 5_000, Span(0));
+
+        Assert.True(desk.Segment("s").Running);
+        desk.Settle(7_000);
+        Assert.Equal(7 * Second, desk.Segment("s").ChargedMicros);
     }
 
     [Fact]
@@ -81,7 +92,7 @@ public class PresenceMeterTests
         desk.Checkpoint("s", 5_000);
         desk.Claim("s", 20_000);
         desk.Resume("s", 20_000);
-        desk.MeasureAfterWord("s", 32_000, Span(8_000), onWord: Span(0, 8_000));
+        desk.MeasureOnWord("s", 32_000, Span(0, 8_000), Span(8_000));
 
         Assert.Equal([Span(0, 5_000), Span(8_000, 32_000)], SpansOf(Charged(desk)));
     }

@@ -72,9 +72,9 @@ internal sealed class Desk
     public Verdict Measure(string session, long now, params IEnumerable<Span> spans) =>
         Take(PresenceMeter.Measure(Wallet, Next(session), [.. spans], At(now)));
 
-    /// <summary>Presence as LiveKit tells it, and the client's word for the time before.</summary>
-    public Verdict MeasureAfterWord(string session, long now, Span presence, Span onWord) =>
-        Take(PresenceMeter.Measure(Wallet, Next(session), [presence], At(now), [onWord]));
+    /// <summary>The client's word, and presence as LiveKit tells it.</summary>
+    public Verdict MeasureOnWord(string session, long now, Span onWord, params IEnumerable<Span> presence) =>
+        Take(PresenceMeter.Measure(Wallet, Next(session), [.. presence], At(now), [onWord]));
 
     public Verdict Claim(string session, long now) => Take(Running.Claim(Wallet, session, At(now)));
 

@@ -116,7 +116,7 @@ internal sealed partial class World
     {
         foreach (var down in downtimes.Where(down => down.From > calledAt && down.To > down.From && from < down.From && to > down.To))
             Violation.Unless(
-                Stays(person, talk.Room).Any(stay => stay.From < down.To && stay.To + TrustMs > down.From), "I7",
+                Stays(person, talk.Room).Any(stay => stay.From < down.To && stay.To > down.From - TrustMs), "I7",
                 () => $"{talk.Id} was charged for [{Clock(from)}, {Clock(to)}), in which nobody was there to meter");
     }
 
