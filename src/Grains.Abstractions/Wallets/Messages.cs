@@ -31,6 +31,7 @@ public sealed record OpenSegment(
     [property: Id(6)] SegmentQuota? Quota = null);
 
 /// <summary>A stretch of presence, half-open; null: still going on.</summary>
+/// <param name="OnWord">Only the client tells of it: what was metered in it stays charged, and nothing else.</param>
 [GenerateSerializer, Immutable, Alias("mindbot.PresenceSpan")]
 public sealed record PresenceSpan(
     [property: Id(0)] DateTimeOffset From, [property: Id(1)] DateTimeOffset? To, [property: Id(2)] bool OnWord = false);

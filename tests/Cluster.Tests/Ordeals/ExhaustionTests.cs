@@ -10,8 +10,8 @@ public class ExhaustionTests(ITestOutputHelper log)
 {
     private const int Silos = 3, People = 24;
 
-    /// <summary>What the package <c>dev_10s</c> holds, and when the silo dies: all are still talking, and most of it is gone.</summary>
-    private static readonly TimeSpan Little = TimeSpan.FromSeconds(10), UntilKill = TimeSpan.FromSeconds(8), LongestStop = TimeSpan.FromSeconds(60);
+    /// <summary>When the silo dies: all are still talking, and most of what they have is gone.</summary>
+    private static readonly TimeSpan UntilKill = TimeSpan.FromSeconds(8), LongestStop = TimeSpan.FromSeconds(60);
 
     [SkippableFact]
     public async Task Every_conversation_is_stopped_at_exactly_zero()
@@ -20,7 +20,7 @@ public class ExhaustionTests(ITestOutputHelper log)
         using var cluster = await ClusterInstallation.Start(Silos);
         using var frontend = new Frontend(cluster.Address, LongestStop);
         var people = await Task.WhenAll(Enumerable.Range(1, People).Select(number => Person.Register(frontend, $"poor{number}")));
-        await Task.WhenAll(people.Select(person => person.NewOrder("/time/purchase", new { package_id = "dev_10s", payment_method_id = "pm_card_visa" }).Complete()));
+        await Task.WhenAll(people.Select(person => person.BuyLittle().Complete()));
         var talks = people.Select(person => (Person: person, Talk: person.NewTalk())).ToList();
         await Task.WhenAll(talks.Select(one => one.Talk.Start.Complete()));
         await using (var client = await ClusterClient.Connect(cluster.Database))
@@ -39,9 +39,9 @@ public class ExhaustionTests(ITestOutputHelper log)
     private static async Task<TimeSpan> Lateness(Person person, Talk talk)
     {
         var session = await person.AwaitEnd(talk, LongestStop);
-        var late = ClientClock.Now - talk.Start.SentAt!.Value - Little;
+        var late = ClientClock.Now - talk.Start.SentAt!.Value - Person.Little;
         Assert.Equal("exhausted", session.GetProperty("end_reason").GetString());
-        Assert.Equal((decimal)Little.TotalSeconds, session.GetProperty("duration_seconds").GetDecimal());
+        Assert.Equal((decimal)Person.Little.TotalSeconds, session.GetProperty("duration_seconds").GetDecimal());
         Assert.Equal(0, (await Ledger.Read(person)).Entries.Sum(entry => entry.Micros));
         return late;
     }

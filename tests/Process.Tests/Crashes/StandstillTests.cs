@@ -10,9 +10,6 @@ namespace MindBot.Process.Tests.Crashes;
 /// <summary>SIGSTOP under load: the process stands still, as in a machine that is being moved, and goes on.</summary>
 public class StandstillTests(ITestOutputHelper log)
 {
-    /// <summary>What the package <c>dev_10s</c> holds.</summary>
-    private static readonly TimeSpan Little = TimeSpan.FromSeconds(10);
-
     private static readonly TimeSpan Standstill = TimeSpan.FromSeconds(3), LongestStop = TimeSpan.FromSeconds(20);
 
     [SkippableFact]
@@ -28,13 +25,13 @@ public class StandstillTests(ITestOutputHelper log)
         var callers = new Callers(crowd, liveKit);
         var tally = new Tally(allowedLoss: TimeSpan.Zero);
         var poor = await Person.Register(frontend, "poor");
-        await poor.NewOrder("/time/purchase", new { package_id = "dev_10s", payment_method_id = "pm_card_visa" }).Complete();
+        await poor.BuyLittle().Complete();
         await crowd.StartTalks(12);
         await callers.Call(4);
         await callers.Check(tally);
         var last = poor.NewTalk();
         await last.Start.Complete();
-        var (from, until) = (last.Start.SentAt!.Value + Little, last.Start.Answer!.AnsweredAt + Little);
+        var (from, until) = (last.Start.SentAt!.Value + Person.Little, last.Start.Answer!.AnsweredAt + Person.Little);
 
         using var stop = new CancellationTokenSource();
         var load = Task.WhenAll(new Load(crowd, 12, seed: 1, clients: 6, stop.Token).Run(), callers.Run(new Random(1), stop.Token));
@@ -55,7 +52,7 @@ public class StandstillTests(ITestOutputHelper log)
 
         var session = await poor.AwaitEnd(last, LongestStop);
         Assert.Equal("exhausted", session.GetProperty("end_reason").GetString());
-        Assert.Equal((decimal)Little.TotalSeconds, session.GetProperty("duration_seconds").GetDecimal());
+        Assert.Equal((decimal)Person.Little.TotalSeconds, session.GetProperty("duration_seconds").GetDecimal());
         Assert.Equal(0, (await Ledger.Read(poor)).Entries.Sum(entry => entry.Micros));
         await stop.CancelAsync();
         await load;

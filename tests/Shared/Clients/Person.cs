@@ -9,6 +9,9 @@ internal sealed class Person
     /// <summary>What each card holds that anybody buys here: <c>basic_5h</c>, 5½ hours.</summary>
     public const long CardMicros = 330 * 60_000_000L;
 
+    /// <summary>What the package <c>dev_10s</c> holds.</summary>
+    public static readonly TimeSpan Little = TimeSpan.FromSeconds(10);
+
     private readonly Frontend frontend;
     private readonly string name, token;
     private readonly Lock gate = new();
@@ -37,6 +40,9 @@ internal sealed class Person
     }
 
     public Order Buy() => Add(purchases, NewOrder("/time/purchase", new { package_id = "basic_5h", payment_method_id = "pm_card_visa" }));
+
+    /// <summary>A card that holds no more than <see cref="Little"/>; the books know nothing of it.</summary>
+    public Order BuyLittle() => NewOrder("/time/purchase", new { package_id = "dev_10s", payment_method_id = "pm_card_visa" });
 
     public Order BuyGift() =>
         Add(gifts, NewOrder("/time/purchase", new { package_id = "basic_5h", payment_method_id = "pm_card_visa", gift = true }));

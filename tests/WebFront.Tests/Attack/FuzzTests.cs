@@ -18,11 +18,11 @@ public sealed class FuzzTests(AttackedServer attacked, ITestOutputHelper output)
 {
     private const int DefaultSeconds = 10, MostComplaints = 5;
 
-    /// <summary>Longer than any answer takes on a busy machine; a hang is for ever.</summary>
     /// <summary>Would end who attacks, or what is attacked, within seconds.</summary>
     private static readonly string[] EndOfActors =
         ["POST /auth/password/change", "POST /auth/logout-everywhere", "DELETE /auth/me", "DELETE /admin/users/{idOrEmail}"];
 
+    /// <summary>Longer than any answer takes on a busy machine; a hang is for ever.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentQueue<string> complaints = [];
