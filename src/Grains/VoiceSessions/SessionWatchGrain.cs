@@ -18,6 +18,12 @@ public sealed class SessionWatchGrain(
 
     private ImmutableDictionary<string, string> Rooms => state.State.Rooms;
 
+    /// <summary>
+    /// The dictionary's own order is another one in every process. Rooms that are looked into a few at a time must keep their turn, and a simulated story
+    /// must happen the same way each time.
+    /// </summary>
+    private IEnumerable<KeyValuePair<string, string>> Ordered => Rooms.OrderBy(watched => watched.Key, StringComparer.Ordinal);
+
     /// <summary>Lists take their turns, so that LiveKit is asked evenly.</summary>
     private TimeSpan FirstReconciliation =>
         options.Value.Reconcile * ((int.Parse(this.GetPrimaryKeyString(), CultureInfo.InvariantCulture) + 1) / (double)ISessionWatchGrain.Shards);
@@ -47,7 +53,7 @@ public sealed class SessionWatchGrain(
     public async Task<int> WakeAll()
     {
         if (!Rooms.IsEmpty) await Remind();
-        foreach (var key in Rooms.Keys) await GrainFactory.GetGrain<IVoiceSessionGrain>(key).Wake();
+        foreach (var (key, _) in Ordered) await GrainFactory.GetGrain<IVoiceSessionGrain>(key).Wake();
         return Rooms.Count;
     }
 
@@ -65,7 +71,7 @@ public sealed class SessionWatchGrain(
     private Task Reconcile() => Rooms.IsEmpty
         ? Task.CompletedTask
         : GrainFactory.GetGrain<IRoomReconcilerGrain>(this.GetPrimaryKeyString())
-            .Reconcile([.. Rooms.Select(watched => new WatchedSession(watched.Key, watched.Value))]);
+            .Reconcile([.. Ordered.Select(watched => new WatchedSession(watched.Key, watched.Value))]);
 
     private void Arm()
     {
