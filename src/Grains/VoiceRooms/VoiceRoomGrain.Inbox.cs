@@ -95,7 +95,7 @@ public sealed partial class VoiceRoomGrain
         {
             foreach (var happened in Room.Inbox)
                 if (Sessions(happened).Count == 0) await Drop(happened);
-            foreach (var batch in Room.Inbox.SelectMany(happened => Sessions(happened).Select(session => (session, happened)))
+            foreach (var batch in Room.Inbox.SelectMany(happened => Sessions(happened).Select(session => (session, happened: Told(session, happened))))
                          .GroupBy(pair => pair.session, pair => pair.happened))
                 await HandOn(batch.Key.UserId, batch.Key.SessionId, batch);
         }
@@ -113,7 +113,10 @@ public sealed partial class VoiceRoomGrain
         return fresh.IsEmpty ? Task.CompletedTask : Session(userId, sessionId).Witness(this.GetPrimaryKeyString(), fresh);
     }
 
-    /// <summary>The sessions that an event is about: whoever it was bound to first, else who holds the room; all that are here when it is closed.</summary>
+    /// <summary>
+    /// The sessions that an event is about: whoever it was bound to first, else who holds the room; all that are here when it is closed. Of a connection's end
+    /// the holder is told too: it may have seen in LiveKit's list who is still there since the session that they came with is over.
+    /// </summary>
     private List<(string UserId, string SessionId)> Sessions(RoomEvent happened)
     {
         if (happened.Kind == RoomEventKind.Finished)
@@ -123,14 +126,22 @@ public sealed partial class VoiceRoomGrain
             return [.. here];
         }
 
-        if (Room.Connections.FirstOrDefault(known => known.ParticipantSid == happened.ParticipantSid) is { } connection)
-            return [(connection.UserId, connection.SessionId)];
+        if (Bound(happened) is { } connection)
+            return happened.Kind == RoomEventKind.Joined || Room.UserId != connection.UserId || Room.SessionId is not { } holding || holding == connection.SessionId
+                ? [(connection.UserId, connection.SessionId)]
+                : [(connection.UserId, connection.SessionId), (connection.UserId, holding)];
         if (Room.UserId != happened.UserId || Room.SessionId is not { } sessionId || happened.At < Room.ClaimedAt - ClockDifference) return [];
         var bound = new RoomConnection(
             happened.ParticipantSid!, happened.RoomSid, happened.UserId!, sessionId, happened.At, IsOpen: happened.Kind == RoomEventKind.Joined);
         Remember(Room with { Connections = Newest(Room.Connections.Add(bound), RememberedConnections) });
         return [(bound.UserId, bound.SessionId)];
     }
+
+    private RoomConnection? Bound(RoomEvent happened) => Room.Connections.FirstOrDefault(known => known.ParticipantSid == happened.ParticipantSid);
+
+    /// <summary>What the holder has not seen of a connection that came with another session is not its own.</summary>
+    private RoomEvent Told((string UserId, string SessionId) session, RoomEvent happened) =>
+        Bound(happened) is { } connection && connection.SessionId != session.SessionId ? happened with { JoinedFrom = null } : happened;
 
     private Task Drop(RoomEvent happened)
     {

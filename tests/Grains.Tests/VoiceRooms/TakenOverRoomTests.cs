@@ -41,6 +41,32 @@ public class TakenOverRoomTests
         await story.NobodyTalksForFree();
     }
 
+    /// <summary>They came with the later session; the one that has them now must not go on until the room is closed.</summary>
+    [Fact]
+    public async Task Who_stays_after_the_session_that_they_came_with_is_heard_leaving()
+    {
+        await using var backend = await Backend.StartAsync();
+        var story = await Story.Begin(backend);
+        await story.Prepares();
+        await story.Passes(1);
+        await story.Starts("later");
+        await story.Passes(1);
+        var visit = await story.Joins();
+        await story.Passes(30);
+        await story.Ends("later");
+        await story.Passes(60);
+        Assert.Equal("active", await story.Status());
+        await story.Leaves(visit);
+        var leftAt = backend.Now;
+        await story.Passes(10);
+        await story.Hears(story.LiveKit.Finish(Story.Room));
+        await story.Passes(61);
+        var ended = await backend.Look(story.User, story.Id);
+        Assert.Equal("left", ended.EndReason);
+        // LiveKit tells whole seconds.
+        Assert.InRange(ended.EndTime!.Value, leftAt - Seconds(1), leftAt);
+    }
+
     [Fact]
     public async Task A_pending_session_keeps_its_room_when_it_cannot_be_started_yet()
     {

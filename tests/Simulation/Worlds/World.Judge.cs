@@ -95,7 +95,9 @@ internal sealed partial class World
             return;
         }
 
-        var trustMs = !IsCalm && EndsAtOnce.Contains(reason) ? TrustMs : 0;
+        // Of whoever left unheard a room's end says no more than that they are gone.
+        var isLeavingLost = (story.Weather & (Stories.Weather.LiveKit | Stories.Weather.Webhooks)) != 0 && reason == "room_finished";
+        var trustMs = !IsCalm && (isLeavingLost || EndsAtOnce.Contains(reason)) ? TrustMs : 0;
         var stays = Stays(person, talk.Room);
         // Who has started it before they joined was there, if only in another way.
         if (talk.StartCalledAt is { } startedAt)
@@ -111,10 +113,13 @@ internal sealed partial class World
             from + (story.Weather.HasFlag(Stories.Weather.Webhooks) ? DoubtMs : 0) >= to, "I7", () => $"{talk.Id} ({reason}) was charged for [{Clock(from)}, {Clock(to)}) in {talk.Room}, where {person.Name} was in {StaysIn(person, talk.Room)}");
     }
 
-    /// <summary>A client's word is good for the time in which somebody heard it: not for an outage in which nobody was in the room.</summary>
+    /// <summary>
+    /// A client's word is good for the time in which somebody heard it: not for an outage in which nobody was in the room. Of whoever had left unheard before
+    /// it was given LiveKit's silence is trusted from then on, as if they had just been seen.
+    /// </summary>
     private void JudgeOnWord(Person person, TalkTruth talk, long calledAt, long from, long to)
     {
-        foreach (var down in downtimes.Where(down => down.From > calledAt && down.To > down.From && from < down.From && to > down.To))
+        foreach (var down in downtimes.Where(down => down.From > calledAt && down.To > down.From && from < down.From && to > down.To && to > calledAt + TrustMs))
             Violation.Unless(
                 Stays(person, talk.Room).Any(stay => stay.From < down.To && stay.To > down.From - TrustMs), "I7",
                 () => $"{talk.Id} was charged for [{Clock(from)}, {Clock(to)}), in which nobody was there to meter");
