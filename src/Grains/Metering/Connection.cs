@@ -26,7 +26,7 @@ public sealed record Connection
     /// <summary>The earliest end that an event of this participant told.</summary>
     public DateTimeOffset? LeftAt { get; init; }
 
-    /// <summary>LiveKit was asked and did not know it any more; null once an event told its end.</summary>
+    /// <summary>LiveKit was asked and did not know it any more, or its room is over and nobody has heard of it for long; null once an event told its end.</summary>
     public DateTimeOffset? LostAt { get; init; }
 
     public DateTimeOffset? Start => JoinedAt ?? InferredFrom;
@@ -42,6 +42,9 @@ public sealed record Connection
         if (JoinedAt is not null || from is not { } start) return this;
         return this with { InferredFrom = InferredFrom is { } known ? Instants.Earlier(known, start) : start };
     }
+
+    /// <summary>Present at <paramref name="confirmedAt"/>, as far as anybody knows, and gone now.</summary>
+    internal Connection Lost(DateTimeOffset confirmedAt) => this with { LostAt = Instants.Later(Start!.Value, confirmedAt) };
 
     internal Connection Left(DateTimeOffset at) => this with
     {

@@ -75,13 +75,19 @@ public sealed record Presence
     /// <summary>A connection_aborted event: an end like any other; who never joined was never present.</summary>
     public Presence Abort(string roomSid, string participantSid, DateTimeOffset at) => Leave(roomSid, participantSid, null, at);
 
-    /// <summary>A room_finished event: the end of everybody in it, also of those whose joined event comes later.</summary>
-    public Presence Finish(string roomSid, DateTimeOffset at)
+    /// <summary>
+    /// A room_finished event: the end of everybody in it, also of those whose joined event comes later. <paramref name="unheardSince"/>, when LiveKit has been
+    /// silent for too long to be trusted: they may have left at any time since then, so they were there until then, unless a left event tells better.
+    /// </summary>
+    public Presence Finish(string roomSid, DateTimeOffset at, DateTimeOffset? unheardSince = null)
     {
         var index = Finished.FindIndex(room => room.Sid == roomSid);
         if (index >= 0 && Finished[index].At <= at) return this;
+        var here = unheardSince is { } since
+            ? [.. Connections.Select(connection => IsOpen(connection) && IsIn(connection, roomSid, at) ? connection.Lost(since) : connection)]
+            : Connections;
         var room = new FinishedRoom(roomSid, at);
-        var presence = this with { Finished = index < 0 ? Finished.Add(room) : Finished.SetItem(index, room) };
+        var presence = this with { Connections = here, Finished = index < 0 ? Finished.Add(room) : Finished.SetItem(index, room) };
         if (presence.Finished.Length > FinishedRooms) presence = presence.ForgetOldestRoom();
         return presence.Bounded(presence.Connections);
     }
@@ -93,8 +99,7 @@ public sealed record Presence
     public Presence Observe(ImmutableArray<Sighting> present, DateTimeOffset askedAt, DateTimeOffset confirmedAt)
     {
         ImmutableArray<Connection> connections = [.. Connections.Select(connection =>
-            !IsOpen(connection) || connection.Start >= askedAt ? connection
-            : connection with { LostAt = Instants.Later(connection.Start!.Value, confirmedAt) })];
+            !IsOpen(connection) || connection.Start >= askedAt ? connection : connection.Lost(confirmedAt))];
         foreach (var (participantSid, from) in present)
         {
             var index = connections.FindIndex(connection => connection.ParticipantSid == participantSid);
@@ -138,11 +143,14 @@ public sealed record Presence
     }
 
     /// <summary>A connection whose room nobody has named yet ends with any room that ended after its start.</summary>
+    private static bool IsIn(Connection connection, string roomSid, DateTimeOffset roomEnd) =>
+        connection.RoomSid is { } sid ? roomSid == sid : connection.Start < roomEnd;
+
     private DateTimeOffset? RoomEndOf(Connection connection)
     {
         DateTimeOffset? earliest = null;
         foreach (var room in Finished)
-            if (connection.RoomSid is { } sid ? room.Sid == sid : connection.Start < room.At)
+            if (IsIn(connection, room.Sid, room.At))
                 earliest = earliest < room.At ? earliest : room.At;
         return earliest;
     }

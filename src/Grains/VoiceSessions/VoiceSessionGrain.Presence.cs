@@ -212,12 +212,12 @@ public sealed partial class VoiceSessionGrain
             ? SessionDeadlines.Earliest(NextRunning(), heardAt + options.Value.Unconfirmed)
             : SessionDeadlines.Earliest(NextLimit, Now + options.Value.Unconfirmed);
 
-    private static Presence With(Presence presence, RoomEvent happened) => happened.Kind switch
+    private Presence With(Presence presence, RoomEvent happened) => happened.Kind switch
     {
         RoomEventKind.Joined => presence.Join(happened.RoomSid, happened.ParticipantSid!, happened.At),
         RoomEventKind.Left => presence.Leave(happened.RoomSid, happened.ParticipantSid!, happened.JoinedFrom, happened.At),
         RoomEventKind.Aborted => presence.Abort(happened.RoomSid, happened.ParticipantSid!, happened.At),
-        RoomEventKind.Finished => presence.Finish(happened.RoomSid, happened.At),
+        RoomEventKind.Finished => presence.Finish(happened.RoomSid, happened.At, unheardSince: Confirmed ? null : seenAt),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.Kind, null),
     };
 }

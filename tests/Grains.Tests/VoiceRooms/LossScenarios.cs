@@ -118,6 +118,23 @@ internal static class LossScenarios
             Assert.Equal(("active", 90_000L), (await s.Status(), await s.ChargedMs()));
             s.LiveKit.IsDown = false;
         }),
+        new("a room closed while LiveKit cannot be asked for long, and of its people no leave is told", 80_000, "lost", 1, async s =>
+        {
+            await s.Prepares();
+            await s.At(10);
+            var visit = await s.Joins();
+            await s.At(95);
+            s.LiveKit.IsDown = true;
+            await s.At(100);
+            s.LeavesUnheard(visit);
+            await s.At(400);
+            Assert.Equal(200_000, await s.ChargedMs());
+            await s.Hears(s.LiveKit.Finish(Story.Room));
+            await s.At(450);
+            // LiveKit was asked at 30, 60 and 90 s.
+            Assert.Equal(("active", 80_000L), (await s.Status(), await s.ChargedMs()));
+            s.LiveKit.IsDown = false;
+        }),
         new("nothing of a re-join is told but the last leave", 110_000 - 999, "left", 0, async s =>
         {
             await s.Prepares();

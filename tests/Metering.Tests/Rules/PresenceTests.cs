@@ -106,6 +106,16 @@ public class PresenceTests
     }
 
     [Fact]
+    public void Whoever_nobody_had_heard_of_for_long_when_the_room_was_closed_was_there_until_then()
+    {
+        var finished = Here.Finish("RM_1", At(50), unheardSince: At(20));
+        Assert.Equal([Span(10, 20)], Spans(finished));
+        Assert.Equal((false, false), (finished.LeftIsKnown, finished.RoomFinished));
+        Assert.Equal([Span(10, 40)], Spans(finished.Leave("RM_1", "PA_1", null, At(40))));
+        Assert.Equal([Span(10)], Spans(Here.Finish("RM_0", At(50), unheardSince: At(20))));
+    }
+
+    [Fact]
     public void Only_the_last_few_finished_rooms_are_remembered_and_what_they_ended_stays_ended()
     {
         var presence = Here.Finish("RM_1", At(60));
