@@ -38,13 +38,18 @@ public sealed partial class VoiceSessionGrain
         else Arm();
     }
 
+    /// <summary>How its last checkpoint went, known once this activation has ended; null: there was nothing to confirm.</summary>
+    public bool? LastCheckpointWent { get; private set; }
+
     /// <summary>A last checkpoint, so that a planned stop costs nobody anything. Best effort: recovery does without it.</summary>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         Retire();
-        return Session.Phase == SessionPhase.Live && Running && epoch > 0
-            ? Guarded(() => Ask(wallet => wallet.Checkpoint(NextCall(), LastSign, null)))
-            : Task.CompletedTask;
+        if (Session.Phase != SessionPhase.Live || !Running) return;
+        LastCheckpointWent = false;
+        if (epoch == 0) return;
+        await Guarded(() => Ask(wallet => wallet.Checkpoint(NextCall(), LastSign, null)));
+        LastCheckpointWent = failures == 0;
     }
 
     /// <summary>
