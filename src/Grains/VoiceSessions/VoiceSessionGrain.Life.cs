@@ -38,18 +38,18 @@ public sealed partial class VoiceSessionGrain
         else Arm();
     }
 
-    /// <summary>How its last checkpoint went, known once this activation has ended; null: there was nothing to confirm.</summary>
-    public bool? LastCheckpointWent { get; private set; }
+    /// <summary>Whether its last checkpoint succeeded; null as long as it has not ended, and where there was nothing to confirm.</summary>
+    public bool? IsConfirmedAtEnd { get; private set; }
 
     /// <summary>A last checkpoint, so that a planned stop costs nobody anything. Best effort: recovery does without it.</summary>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         Retire();
         if (Session.Phase != SessionPhase.Live || !Running) return;
-        LastCheckpointWent = false;
+        IsConfirmedAtEnd = false;
         if (epoch == 0) return;
         await Guarded(() => Ask(wallet => wallet.Checkpoint(NextCall(), LastSign, null)));
-        LastCheckpointWent = failures == 0;
+        IsConfirmedAtEnd = failures == 0;
     }
 
     /// <summary>

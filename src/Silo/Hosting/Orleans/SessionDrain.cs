@@ -58,8 +58,8 @@ internal sealed class SessionDrain(LocalSessions sessions, TimeProvider clock, I
         // Not cancelled with the wait: whoever is late still leaves in order.
         context.Deactivate(new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The silo stops."), CancellationToken.None);
         await context.Deactivated.WaitAsync(stopWaiting);
-        if (session.LastCheckpointWent is not { } went) return;
-        if (went) Interlocked.Increment(ref confirmed);
+        if (session.IsConfirmedAtEnd is not { } isConfirmed) return;
+        if (isConfirmed) Interlocked.Increment(ref confirmed);
         else Interlocked.Increment(ref unconfirmed);
     }
 }
