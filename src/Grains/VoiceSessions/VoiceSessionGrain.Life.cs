@@ -38,13 +38,18 @@ public sealed partial class VoiceSessionGrain
         else Arm();
     }
 
+    /// <summary>Whether its last checkpoint succeeded; null as long as it has not ended, and where there was nothing to confirm.</summary>
+    public bool? IsConfirmedAtEnd { get; private set; }
+
     /// <summary>A last checkpoint, so that a planned stop costs nobody anything. Best effort: recovery does without it.</summary>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         Retire();
-        return Session.Phase == SessionPhase.Live && Running && epoch > 0
-            ? Guarded(() => Ask(wallet => wallet.Checkpoint(NextCall(), LastSign, null)))
-            : Task.CompletedTask;
+        if (Session.Phase != SessionPhase.Live || !Running) return;
+        IsConfirmedAtEnd = false;
+        if (epoch == 0) return;
+        await Guarded(() => Ask(wallet => wallet.Checkpoint(NextCall(), LastSign, null)));
+        IsConfirmedAtEnd = failures == 0;
     }
 
     /// <summary>

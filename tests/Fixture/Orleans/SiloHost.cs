@@ -51,7 +51,7 @@ public sealed class SiloHost : IAsyncDisposable
         builder.Options.InitializeClientOnDeploy = false;
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.ForwardPatiently().AddReminders();
+            silo.ForwardPatiently().DrainSessions().AddReminders();
             silo.Services.Configure<TypeManifestOptions>(options => options.EnableConfigurationAnalysis = !Interlocked.Exchange(ref isAnalyzed, true));
             // There is nobody outside to whom anything would have to be sent before the end.
             silo.Configure<SiloMessagingOptions>(options => options.WaitForMessageToBeQueuedForOutboundTime = TimeSpan.Zero);

@@ -18,8 +18,8 @@ internal static class GrainHost
     /// <summary>By this name .NET finds the driver of PostgreSQL.</summary>
     private const string Invariant = "Npgsql";
 
-    /// <summary>How long a stopping silo may take to hand its grains on: every live session checkpoints.</summary>
-    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(60);
+    /// <summary>How long a stopping silo may take: every live session checkpoints, then all grains are handed on.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(60);
 
     /// <summary>
     /// A grain that nobody has called for so long leaves the memory. A live session never does: its timer keeps it. Nor does a paused one, which its
@@ -30,7 +30,7 @@ internal static class GrainHost
     public static IServiceCollection AddGrainHost(this IServiceCollection services, StorageLocation storage)
     {
         services.AddClusterOptions();
-        services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain);
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = LongestStop);
         services.AddHostedService<DepartureRecovery>();
         return services.AddOrleans(silo =>
         {
@@ -41,7 +41,7 @@ internal static class GrainHost
             silo.Services.ConfigureBy<ClusterMembershipOptions, ClusterTimes>((membership, times) => times.Apply(membership));
             silo.Services.ConfigureBy<GrainDirectoryOptions, ClusterTimes>((directory, _) => ClusterTimes.Apply(directory));
             silo.Services.ConfigureBy<SiloMessagingOptions, ClusterTimes>((messaging, times) => times.Apply(messaging));
-            silo.ForwardPatiently();
+            silo.ForwardPatiently().DrainSessions();
             silo.AddReminders();
             silo.SpreadGrains();
             silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = CollectionAge);
