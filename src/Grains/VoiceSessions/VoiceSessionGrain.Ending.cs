@@ -64,10 +64,11 @@ public sealed partial class VoiceSessionGrain
     }
 
     /// <summary>
-    /// What is to be done in LiveKit after an end. Who left by themselves needs no removal, but an agent may be left alone; in a room whose session
-    /// was replaced the talk goes on.
+    /// What is to be done in LiveKit after an end. Who left by themselves needs no removal, but an agent may be left alone. In a room whose session was
+    /// replaced the talk goes on and nobody is removed, unless the other one is over by the time that this one learns of it: that one's end has left the room
+    /// to this one then.
     /// </summary>
-    private EvictionOrder? EvictionAfter(string reason) => reason is EndReasons.Superseded or EndReasons.RoomFinished
+    private EvictionOrder? EvictionAfter(string reason) => reason is EndReasons.RoomFinished
         ? null
         : new EvictionOrder(userId, sessionId, reason, Remove: reason != EndReasons.Left);
 

@@ -120,6 +120,31 @@ public class TakenOverRoomTests
         await story.NobodyTalksForFree();
     }
 
+    /// <summary>It learns so late that the other one is over already, whose end has left the room to it.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task Nobody_stays_when_a_session_was_replaced_and_has_not_been_told(int failingWrite)
+    {
+        await using var backend = await Backend.StartAsync();
+        var story = await Story.Begin(backend);
+        await story.Prepares();
+        await story.Joins();
+        story.LiveKit.IsDown = true;
+        await story.Passes(Minutes(5));
+        backend.Shared.FailWrite(failingWrite, StorageFault.AfterWrite);
+        await Callers.Insist(() => backend.Enter(story.User, "later", Story.Room));
+        await story.Passes(1);
+        await Callers.Insist(() => backend.Finish(story.User, "later"));
+        story.LiveKit.IsDown = false;
+        await story.Passes(Minutes(4));
+        Assert.False(story.IsPresent);
+        await story.NobodyTalksForFree();
+    }
+
     /// <summary>Another process has an old view of the wallet, in which there is no such session, and withdraws it.</summary>
     [Fact]
     public async Task A_metered_session_that_another_activation_has_withdrawn_still_ends_in_the_log()
