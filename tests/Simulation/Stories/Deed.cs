@@ -12,6 +12,9 @@ public enum Deed
     // Time and money.
     Grant, GrantAgain, AwaitExpiry, Buy, BuyAgain, Confirm, Redeem, RedeemTogether, Refund, RefundAtTheDesk, RefundFails, Dispute, CloseDispute, CatchUp,
 
+    // Limits from above.
+    AwaitMidnight, AwaitStop, Freeze, Thaw,
+
     // Faults.
     FailWrite, Crash, CrashAtWrite, CrashAtAwait, Stop, SilenceLiveKit, SilencePayments, StepClock, Twin, LateWord,
 }

@@ -24,6 +24,17 @@ internal static class Scenes
             (0, 300_000, Deed.Join), (1_000, 200_000, Deed.End), (0, 60_000, Deed.SilenceLiveKit)),
         // The last second of a card.
         new(Weather.Calm, (0, 1_000, Deed.Grant), (0, 1_000, Deed.Start), (0, 5_000, Deed.AwaitExpiry)),
+        // Midnight while they talk, in two rooms; and a day's allowance that ends while LiveKit is silent.
+        new(Weather.Calm, (0, 1_000, Deed.AwaitMidnight), (0, 5_000, Deed.Start), (1_000, 90_000, Deed.Look), (60_000, 600_000, Deed.Look), (0, 1_000, Deed.End)),
+        new(Weather.Calm, (0, 1_000, Deed.AwaitMidnight), (0, 5_000, Deed.Prepare), (0, 5_000, Deed.Join), (60_000, 300_000, Deed.Leave), (0, 25_000, Deed.Join)),
+        new(Weather.LiveKit,
+            (0, 1_000, Deed.Prepare), (0, 5_000, Deed.Join), (1_000, 60_000, Deed.SilenceLiveKit), (120_000, 600_000, Deed.Look), (0, 60_000, Deed.SilenceLiveKit)),
+        // Frozen while they talk, and around the moment in which the credit or the allowance ends.
+        new(Weather.Calm,
+            (0, 1_000, Deed.Prepare), (0, 20_000, Deed.StartAnother), (0, 5_000, Deed.Join), (1_000, 90_000, Deed.Freeze), (0, 5_000, Deed.EndAgain), (0, 120_000, Deed.Thaw),
+            (0, 5_000, Deed.Start)),
+        new(Weather.Calm,
+            (0, 1_000, Deed.Start), (0, 2_000, Deed.AwaitStop), (0, 2_000, Deed.Freeze), (0, 5_000, Deed.Grant), (0, 60_000, Deed.Start), (0, 60_000, Deed.Thaw), (0, 5_000, Deed.Start)),
         // What a process that has died had sent.
         new(Weather.Crashes, (0, 1_000, Deed.Start), (1_000, 30_000, Deed.Crash), (1_000, 20_000, Deed.LateWord), (1_000, 20_000, Deed.Look)),
         new(Weather.Twins, (0, 1_000, Deed.Start), (1_000, 30_000, Deed.Twin), (1_000, 40_000, Deed.LateWord), (1_000, 20_000, Deed.End)),

@@ -1,15 +1,16 @@
+using MindBot.Grains.Personas;
 using MindBot.Simulation.Truth;
 
 namespace MindBot.Simulation.Worlds;
 
 /// <summary>One who lives in a story, and what is true of them. Instants are milliseconds since the story began.</summary>
-internal sealed class Person(int number)
+internal sealed class Person(int number, DateTimeOffset beganAt)
 {
     public string Name { get; } = $"user_{number}";
 
     public string[] Rooms { get; } = [$"kitchen_{number}", $"garden_{number}"];
 
-    public Purse Purse { get; } = new();
+    public Purse Purse { get; } = new((long)beganAt.TimeOfDay.TotalMilliseconds);
 
     public Dictionary<string, TalkTruth> Talks { get; } = [];
 
@@ -21,6 +22,12 @@ internal sealed class Person(int number)
 
     /// <summary>When they gave a sign of life that concerns all sessions.</summary>
     public List<long> Signs { get; } = [];
+
+    /// <summary>With whom they may talk for so long a day; empty: they talk with nobody of the kind.</summary>
+    public SessionPersona[] Limited { get; init; } = [];
+
+    /// <summary>When operators began to freeze the wallet, and when they were told that it is.</summary>
+    public List<(long From, long To)> Freezes { get; } = [];
 
     /// <summary>There was a time at which nothing was left, so not all presence can have been paid for.</summary>
     public bool WasEmpty { get; set; }
@@ -40,6 +47,9 @@ internal sealed class TalkTruth
     public required long LimitMs { get; init; }
     public required long MadeAt { get; init; }
 
+    /// <summary>Whose daily limit it counts for; null: none.</summary>
+    public SessionPersona? Persona { get; init; }
+
     /// <summary>When its client first tried to start it.</summary>
     public long? StartCalledAt { get; set; }
 
@@ -57,6 +67,9 @@ internal sealed class TalkTruth
 
     /// <summary>When it ended by the log.</summary>
     public long? EndedAt { get; set; }
+
+    /// <summary>Somebody had joined, but it was not to begin: who was in its room until they were sent away was there for nothing.</summary>
+    public bool WasRefused { get; set; }
 
     /// <summary>How it was settled.</summary>
     public MindBot.Grains.Metering.Settlement? Settled { get; set; }

@@ -1,5 +1,7 @@
 using MindBot.Grains.Metering;
+using MindBot.Grains.Personas;
 using MindBot.Grains.Tests.Fixture;
+using MindBot.Grains.VoiceSessions;
 using MindBot.Simulation.Truth;
 using static MindBot.Grains.Tests.Fixture.Times;
 
@@ -34,7 +36,9 @@ internal sealed partial class World
         await Passes(Minutes(6));
         JudgeWitnessed();
         await CatchUp();
-        if (!HadTwin) foreach (var person in people) await JudgePerson(person);
+        if (HadTwin) return;
+        foreach (var person in people) await JudgePerson(person);
+        await JudgeTallies();
     }
 
     /// <summary>The room's own session, and whatever else was started here: a later start that was refused leaves the one before in the room.</summary>
@@ -106,6 +110,7 @@ internal sealed partial class World
         {
             var talk = person.Talks[finished.SessionId];
             talk.EndedAt = MsOf(finished.EndTime);
+            talk.WasRefused = finished.EndReason == "refused";
             var settledMicros = talk.Settled?.ChargedMicros ?? 0;
             Violation.Unless(settledMicros == finished.ChargedMicros, "I6", () => $"{talk.Id} was settled at {settledMicros}, but its log says {finished.ChargedMicros}");
         }
@@ -113,10 +118,28 @@ internal sealed partial class World
         if (!IsCalm && !person.WasEmpty && book is { WasEmpty: false }) foreach (var room in person.Rooms) JudgeLoss(person, room);
     }
 
+    /// <summary>Every talk with a persona that cost something is counted for it, once.</summary>
+    private async Task JudgeTallies()
+    {
+        foreach (var shard in people.GroupBy(person => IPersonaTallyGrain.ShardOf(person.Name)))
+        {
+            var tally = await backend.Grain<IPersonaTallyGrain>(shard.Key).Read();
+            var talks = new List<FinishedSession>();
+            foreach (var person in shard) talks.AddRange(await backend.Log(person.Name).Read(200, null));
+            foreach (var persona in Limited.Select(persona => persona.Slug))
+            {
+                var uses = talks.Where(talk => talk is { Status: "completed", ChargedMicros: > 0 } && talk.Persona?.Slug == persona).ToList();
+                var must = new PersonaTally(uses.Count, uses.Sum(use => use.ElapsedMs), uses.Sum(use => use.ChargedMicros));
+                var has = tally.GetValueOrDefault(persona, PersonaTally.Zero);
+                Violation.Unless(has == must, "Tally", () => $"the {persona} is counted as {has}, but was {must}");
+            }
+        }
+    }
+
     /// <summary>What was there and was not charged is no more than what the faults of the story can explain (I7).</summary>
     private void JudgeLoss(Person person, string room)
     {
-        var talks = person.Talks.Values.Where(talk => talk.Room == room && talk.EndedAt is not null).ToList();
+        var talks = person.Talks.Values.Where(talk => talk.Room == room && talk is { EndedAt: not null, WasRefused: false }).ToList();
         var spans = talks.Select(talk => (From: talk.MadeAt, To: talk.EndedAt!.Value));
         var present = Union(Stays(person, room).SelectMany(stay => spans.Select(span => (Math.Max(stay.From, span.From), Math.Min(stay.To, span.To)))));
         var charged = talks.SelectMany(talk => talk.Settled?.Pieces ?? []).Where(piece => piece.Basis != Basis.Client)
@@ -144,7 +167,7 @@ internal sealed partial class World
             var wallet = book is null ? Wallet.Empty : book.Wallet.Settle(view.At);
             var unbooked = wallet.Outbox.Where(entry => entry.Number > book!.Wallet.LastEntry && entry.Kind == EntryKind.Expiry).Sum(entry => entry.Micros);
             var consumed = person.Talks.Values.Sum(talk => talk.Settled?.ChargedMicros ?? 0) + view.Sessions.Sum(session => session.ChargedMicros);
-            var frozen = view.Cards.Where(card => card.Status == "disputed").Sum(card => card.AvailableMicros);
+            var frozen = view.Cards.Where(card => card.Status is "disputed" or "frozen").Sum(card => card.AvailableMicros);
             has += view.AvailableMicros + frozen - view.DebtMicros;
             must += person.Gifts.Values.Sum(gift => gift.Micros) + cards.Where(card => card.Owner == person).Sum(card => card.Package.TotalMicros - TakenBackMicros(card))
                 - (expired - unbooked) - consumed;

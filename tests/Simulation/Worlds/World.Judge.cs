@@ -7,7 +7,7 @@ namespace MindBot.Simulation.Worlds;
 internal sealed partial class World
 {
     /// <summary>Ends for which LiveKit's word is not waited for: whoever left just before, of which nobody was told, is still taken on trust.</summary>
-    private static readonly string[] EndsAtOnce = ["client_ended", "exhausted", "session_limit", "superseded"];
+    private static readonly string[] EndsAtOnce = ["client_ended", "exhausted", "session_limit", "daily_limit", "superseded", "frozen"];
 
     private const long TrustMs = 120_000;
 
@@ -55,6 +55,9 @@ internal sealed partial class World
             Violation.Unless(
                 purse.Cards.Find(known => known.Id == card.Id) is { } known && (known.Left == card.AvailableMicros || card.ExpiresAt <= view.At), "I8",
                 () => $"{card.Id} of {person.Name} holds {card.AvailableMicros}, but must hold {purse.Cards.Find(known => known.Id == card.Id)?.Left}");
+        foreach (var card in view.Cards.Where(card => card.Status == "active"))
+            Violation.Unless(
+                purse.Cards.Find(known => known.Id == card.Id)!.Expires == MsOf(card.ExpiresAt), "I8", () => $"{card.Id} of {person.Name} is good until {card.ExpiresAt:O}, but must not be");
     }
 
     /// <summary>A session was settled: nobody pays for absence (I7), nor twice (I4), and it ended for the reason that is given.</summary>
@@ -64,6 +67,7 @@ internal sealed partial class World
         Violation.Unless(person.Talks.ContainsKey(settled.SessionId), "I6", () => $"{settled.SessionId} of {person.Name} was settled, but nobody has made it");
         var talk = person.Talks[settled.SessionId];
         talk.Settled = settled;
+        JudgeTheDays(person, talk);
         if (HadTwin) return;
         foreach (var piece in settled.Pieces)
         {
@@ -154,12 +158,15 @@ internal sealed partial class World
             // A crash loses the signs of life since the last checkpoint.
             "unattended" => story.Weather.HasFlag(Stories.Weather.Crashes) || !talk.Signs.Concat(person.Signs).Any(sign => sign <= closedAt && sign > closedAt - 15 * 60_000),
             "exhausted" => true,
+            "daily_limit" => talk.Persona is not null,
+            "frozen" => person.Freezes.Any(freeze => MsOf(settled.SettledAt) >= freeze.From && MsOf(settled.SettledAt) <= freeze.To),
             _ => false,
         };
         Violation.Unless(
             closedAt - MsOf(settled.OpenedAt) <= talk.LimitMs, "Truth",
             () => $"{talk.Id} of {person.Name} lasted from {Clock(MsOf(settled.OpenedAt))} to {Clock(closedAt)}, but its limit is {talk.LimitMs} ms");
         Violation.Unless(holds, "Reason", () => $"{talk.Id} of {person.Name} ended as {settled.Reason} at {Clock(closedAt)}, which is not so: {StaysIn(person, talk.Room)}");
+        if (IsCalm) JudgeStop(person, talk, settled.Reason);
         // Later credit cannot have been there: nothing may be left of what was there then.
         if (settled.Reason == "exhausted" && IsCalm)
             Violation.Unless(person.Purse.Talks.GetValueOrDefault(talk.Id) is { Over: true }, "Truth", () => $"{talk.Id} was stopped although there was credit");

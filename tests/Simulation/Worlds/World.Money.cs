@@ -30,7 +30,7 @@ internal sealed partial class World
     {
         var id = $"gift_{++grants:0000}";
         var micros = luck.Next(3) == 0 ? luck.Next(1, 60_000_000) : luck.Next(1, 3_600) * 1_000_000L;
-        DateTimeOffset? expiresAt = luck.Next(3) == 0 ? backend.Now + Seconds(luck.Next(1, 3_600)) : null;
+        DateTimeOffset? expiresAt = luck.Next(3) == 0 ? backend.Now + Seconds(luck.Next(1, 3_600) * (story.IsSlow ? 100L : 1)) : null;
         person.Gifts.Add(id, (micros, expiresAt));
         Tell($"{person.Name} is given {id}: {micros / 1_000_000m} s{(expiresAt is { } at ? $", good until {at:HH:mm:ss.fff}" : "")}");
         person.Purse.Credit(id, micros, MsOf(expiresAt ?? backend.Now.AddYears(1)));

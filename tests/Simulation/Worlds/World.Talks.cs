@@ -1,4 +1,5 @@
 using MindBot.Gateways.LiveKit.Rooms;
+using MindBot.Grains;
 using MindBot.Grains.Tests.Fixture;
 using MindBot.Grains.VoiceRooms;
 using MindBot.Grains.VoiceSessions;
@@ -12,7 +13,15 @@ internal sealed partial class World
 {
     private static readonly int[] Rates = [1000, 800, 400, 1200, 2500];
 
-    private bool HasCredit(Person person, int rate) => person.Purse.Left >= rate * 1000L;
+    /// <summary>Why the model would not let it begin; null: it may.</summary>
+    private static string? MustRefuse(Person person, TalkTruth talk) =>
+        person.Purse.IsFrozen ? RefusalCodes.WalletFrozen
+        : person.Purse.Left < talk.Rate * 1000L ? RefusalCodes.InsufficientBalance
+        : talk.Persona is { } persona && person.Purse.LeftToday(persona.Slug, persona.DailyLimitMs!.Value) < 1000 ? RefusalCodes.DailyLimitReached
+        : null;
+
+    private static void Begin(Person person, TalkTruth talk) =>
+        person.Purse.Begin(talk.Id, talk.Rate, talk.LimitMs, talk.Persona?.Slug, talk.Persona?.DailyLimitMs ?? 0);
 
     /// <summary>As the front does it: only where the user has no session yet.</summary>
     private async Task Prepare(Person person, string room)
@@ -20,7 +29,7 @@ internal sealed partial class World
         if (await Insist(() => backend.Room(room).FindSession(person.Name)) is not null) return;
         var talk = New(person, room);
         talk.IsPending = true;
-        Tell($"{person.Name} prepares {talk.Id} in {room} at {talk.Rate / 1000m}×, limit {talk.LimitMs / 60_000m} min");
+        Tell($"{person.Name} prepares {talk.Id} in {room}{With(talk)} at {talk.Rate / 1000m}×, limit {talk.LimitMs / 60_000m} min");
         await Claim(person, talk);
         await Insist(() => backend.Session(person.Name, talk.Id).Prepare(TermsOf(talk)));
     }
@@ -40,7 +49,7 @@ internal sealed partial class World
         await Claim(person, talk);
         var wasOver = IsOver(person, talk);
         var reply = await Insist(() => backend.Session(person.Name, talk.Id).Start(TermsOf(talk)));
-        Tell($"{person.Name} starts {talk.Id} in {talk.Room} at {talk.Rate / 1000m}×: {reply.Refusal?.Code ?? "ok"}");
+        Tell($"{person.Name} starts {talk.Id} in {talk.Room}{With(talk)} at {talk.Rate / 1000m}×: {reply.Refusal?.Code ?? "ok"}");
         if (reply.Refusal is not null) person.WasEmpty = true;
         if (IsCalm) ModelStart(person, talk, wasOver, reply.Refusal?.Code);
         if (reply.Refusal is null) talk.IsPending = false;
@@ -75,12 +84,11 @@ internal sealed partial class World
     {
         var purse = person.Purse;
         var runs = purse.Talks.ContainsKey(talk.Id);
-        var expected = wasOver ? Grains.RefusalCodes.SessionFinished
-            : !runs && !HasCredit(person, talk.Rate) ? Grains.RefusalCodes.InsufficientBalance : null;
+        var expected = wasOver ? RefusalCodes.SessionFinished : runs ? null : MustRefuse(person, talk);
         Violation.Unless(refusal == expected, "Truth", () => $"the start of {talk.Id} was answered with {refusal ?? "ok"} instead of {expected ?? "ok"}");
         if (expected is not null || runs) return;
         foreach (var other in person.Talks.Values.Where(other => other.Room == talk.Room && other != talk)) purse.End(other.Id, 0);
-        purse.Begin(talk.Id, talk.Rate, talk.LimitMs);
+        Begin(person, talk);
         talk.SawPresence |= backend.LiveKit.IsPresent(person.Name, talk.Room);
     }
 
@@ -102,15 +110,27 @@ internal sealed partial class World
         if (reply.Refusal is null) talk.EndAnsweredAt ??= NowMs;
         Tell($"{person.Name} ends {talk.Id}{(reportedMs is null ? "" : $", reporting {reportedMs / 1000m} s")}: "
             + (reply.Refusal?.Code ?? $"{reply.Session!.EndReason}, {reply.Session.ElapsedMs / 1000m} s"));
-        if (!IsCalm) return;
-        if (talk.IsPending && !wasOver && reportedMs > 0 && HasCredit(person, talk.Rate)
-            && !person.Purse.Talks.Any(other => !other.Value.Over && person.Talks[other.Key].Room == talk.Room))
+        if (IsCalm) ModelEnd(person, talk, wasOver, reportedMs, reply.Refusal?.Code);
+    }
+
+    private void ModelEnd(Person person, TalkTruth talk, bool wasOver, long? reportedMs, string? refusal)
+    {
+        var isMadeToEnd = talk.IsPending && !wasOver && reportedMs > 0 && MustRefuse(person, talk) is null
+            && !person.Purse.Talks.Any(other => !other.Value.Over && person.Talks[other.Key].Room == talk.Room);
+        if (isMadeToEnd)
         {
-            person.Purse.Begin(talk.Id, talk.Rate, talk.LimitMs);
-            reportedMs = Math.Min(reportedMs.Value, NowMs - talk.MadeAt);
+            Begin(person, talk);
+            reportedMs = Math.Min(reportedMs!.Value, NowMs - talk.MadeAt);
         }
 
-        person.Purse.End(talk.Id, talk.SawPresence ? 0 : reportedMs ?? 0);
+        var counts = talk.SawPresence ? 0 : reportedMs ?? 0;
+        var isTooMuch = person.Purse.IsTooMuchForToday(talk.Id, counts);
+        var isRefused = isTooMuch && !isMadeToEnd;
+        Violation.Unless(
+            (refusal == RefusalCodes.DurationTooLong) == isRefused, "Truth",
+            () => $"the end of {talk.Id} was answered with {refusal ?? "ok"}, but the report is {(isRefused ? "" : "not ")}too long for the day");
+        if (isRefused) return;
+        person.Purse.End(talk.Id, isTooMuch ? 0 : counts);
         (talk.IsCancelled, talk.IsPending) = (talk.IsCancelled || talk.IsPending, false);
     }
 
@@ -155,14 +175,14 @@ internal sealed partial class World
         if (!person.Purse.Talks.TryGetValue(talk.Id, out var known))
         {
             (talk.IsPending, talk.SawPresence) = (false, true);
-            // A session that nobody can pay for is over before it began.
-            if (HasCredit(person, talk.Rate)) person.Purse.Begin(talk.Id, talk.Rate, talk.LimitMs);
+            // A session that nobody can pay for, or that may not be, is over before it began.
+            if (MustRefuse(person, talk) is null) Begin(person, talk);
             else person.Purse.Talks[talk.Id] = new() { Rate = talk.Rate, LimitAt = NowMs, Over = true };
         }
         else
         {
             talk.SawPresence = true;
-            if (!known.Runs) person.Purse.Begin(talk.Id, talk.Rate, talk.LimitMs);
+            if (!known.Runs) Begin(person, talk);
         }
     }
 
@@ -254,6 +274,7 @@ internal sealed partial class World
             Rate = Rates[luck.Next(Rates.Length)],
             LimitMs = luck.Next(12) == 0 ? 240 * 60_000 : luck.Next(60, 2_400) * 1000L,
             MadeAt = NowMs,
+            Persona = person.Limited.Length > 0 && luck.Next(4) > 0 ? person.Limited[luck.Next(person.Limited.Length)] : null,
         };
         person.Talks.Add(talk.Id, talk);
         return talk;
@@ -268,5 +289,5 @@ internal sealed partial class World
 
     private bool IsOpen(Person person, TalkTruth talk) => (talk.IsPending || person.Purse.Talks.ContainsKey(talk.Id)) && !IsOver(person, talk);
 
-    private static SessionTerms TermsOf(TalkTruth talk) => new(talk.Room, talk.Rate, talk.LimitMs);
+    private static SessionTerms TermsOf(TalkTruth talk) => new(talk.Room, talk.Rate, talk.LimitMs, Persona: talk.Persona);
 }

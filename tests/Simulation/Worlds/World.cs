@@ -10,7 +10,7 @@ namespace MindBot.Simulation.Worlds;
 
 /// <summary>
 /// Lets a story happen: the whole backend on one thread and a virtual clock, with LiveKit and the payment provider as the story wants them. This file
-/// keeps time and calls; <c>Talks</c>, <c>Money</c> and <c>Faults</c> do the deeds, <c>Judge</c> says what must hold, <c>Ending</c> brings it to an end.
+/// keeps time and calls; <c>Talks</c>, <c>Money</c>, <c>Limits</c> and <c>Faults</c> do the deeds, <c>Judge</c> says what must hold, <c>Ending</c> brings it to an end.
 /// </summary>
 internal sealed partial class World : IAsyncDisposable
 {
@@ -29,7 +29,7 @@ internal sealed partial class World : IAsyncDisposable
     {
         (this.story, this.queue, this.backend, this.log) = (story, queue, backend, log);
         beganAt = backend.Now;
-        people = [.. Enumerable.Range(1, story.Users).Select(number => new Person(number))];
+        people = [.. Enumerable.Range(1, story.Users).Select(number => new Person(number, beganAt) { Limited = HasLimits(number) ? Limited : [] })];
         backend.Shared.OnStored = Witnessed;
     }
 
@@ -101,6 +101,10 @@ internal sealed partial class World : IAsyncDisposable
         Deed.Dispute => Dispute(),
         Deed.CloseDispute => CloseDispute(),
         Deed.CatchUp => CatchUp(),
+        Deed.AwaitMidnight => AwaitMidnight(person),
+        Deed.AwaitStop => AwaitStop(person),
+        Deed.Freeze => Freeze(person),
+        Deed.Thaw => Thaw(person),
         Deed.FailWrite => FailWrite(),
         Deed.Crash => Crash(),
         Deed.CrashAtWrite => CrashAtWrite(),
