@@ -95,7 +95,7 @@ public sealed partial class VoiceRoomGrain
         {
             foreach (var happened in Room.Inbox)
                 if (Sessions(happened).Count == 0) await Drop(happened);
-            foreach (var batch in Room.Inbox.SelectMany(happened => Sessions(happened).Select(session => (session, happened)))
+            foreach (var batch in Room.Inbox.SelectMany(happened => Sessions(happened).Select(session => (session, happened: As(happened, session.SessionId))))
                          .GroupBy(pair => pair.session, pair => pair.happened))
                 await HandOn(batch.Key.UserId, batch.Key.SessionId, batch);
         }
@@ -113,7 +113,10 @@ public sealed partial class VoiceRoomGrain
         return fresh.IsEmpty ? Task.CompletedTask : Session(userId, sessionId).Witness(this.GetPrimaryKeyString(), fresh);
     }
 
-    /// <summary>The sessions that an event is about: whoever it was bound to first, else who holds the room; all that are here when it is closed.</summary>
+    /// <summary>
+    /// The sessions that an event is about: whoever it was bound to first, else who holds the room; all that are here when it is closed. Who leaves may have been
+    /// seen by the one that holds the room now, after the one that they came with was over.
+    /// </summary>
     private List<(string UserId, string SessionId)> Sessions(RoomEvent happened)
     {
         if (happened.Kind == RoomEventKind.Finished)
@@ -124,13 +127,25 @@ public sealed partial class VoiceRoomGrain
         }
 
         if (Room.Connections.FirstOrDefault(known => known.ParticipantSid == happened.ParticipantSid) is { } connection)
-            return [(connection.UserId, connection.SessionId)];
+        {
+            var (userId, cameFor) = (connection.UserId, connection.SessionId);
+            return happened.Kind == RoomEventKind.Joined || Room.UserId != userId || Room.SessionId is not { } holding || holding == cameFor
+                ? [(userId, cameFor)]
+                : [(userId, cameFor), (userId, holding)];
+        }
+
         if (Room.UserId != happened.UserId || Room.SessionId is not { } sessionId || happened.At < Room.ClaimedAt - ClockDifference) return [];
         var bound = new RoomConnection(
             happened.ParticipantSid!, happened.RoomSid, happened.UserId!, sessionId, happened.At, IsOpen: happened.Kind == RoomEventKind.Joined);
         Remember(Room with { Connections = Newest(Room.Connections.Add(bound), RememberedConnections) });
         return [(bound.UserId, bound.SessionId)];
     }
+
+    /// <summary>When they came is told only to the session that they came for.</summary>
+    private RoomEvent As(RoomEvent happened, string sessionId) =>
+        happened.ParticipantSid is { } sid && Room.Connections.Any(known => known.ParticipantSid == sid && known.SessionId != sessionId)
+            ? happened with { JoinedFrom = null }
+            : happened;
 
     private Task Drop(RoomEvent happened)
     {

@@ -74,6 +74,32 @@ public class TakenOverRoomTests
         await story.NobodyTalksForFree();
     }
 
+    /// <summary>They came while another session had the room, and went on in this one when that was over.</summary>
+    [Fact]
+    public async Task A_session_hears_of_it_when_somebody_leaves_who_had_come_for_another()
+    {
+        await using var backend = await Backend.StartAsync();
+        var story = await Story.Begin(backend);
+        await story.Prepares();
+        await story.At(1);
+        await story.Starts("later");
+        await story.At(2);
+        var visit = await story.Joins();
+        await story.At(20);
+        await story.Ends("later");
+        await story.At(65);
+        Assert.Equal("active", await story.Status());
+        await story.At(70);
+        var leftAt = backend.Now;
+        await story.Leaves(visit);
+        await story.At(71);
+        await story.Hears(story.LiveKit.Finish(Story.Room));
+        await story.At(140);
+        var session = await backend.Look(story.User, story.Id);
+        Assert.Equal(("left", leftAt), (session.EndReason, session.EndTime));
+        Assert.True(session.StartTime >= (await backend.Look(story.User, "later")).EndTime);
+    }
+
     /// <summary>A paused session has no checkpoint that would tell it; as long as it believed that it is open, nobody was sent away.</summary>
     [Fact]
     public async Task A_session_that_LiveKit_does_not_confirm_learns_that_another_has_taken_its_place()
