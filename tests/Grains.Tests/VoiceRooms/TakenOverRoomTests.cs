@@ -41,32 +41,6 @@ public class TakenOverRoomTests
         await story.NobodyTalksForFree();
     }
 
-    /// <summary>They came with the later session; the one that has them now must not go on until the room is closed.</summary>
-    [Fact]
-    public async Task Who_stays_after_the_session_that_they_came_with_is_heard_leaving()
-    {
-        await using var backend = await Backend.StartAsync();
-        var story = await Story.Begin(backend);
-        await story.Prepares();
-        await story.Passes(1);
-        await story.Starts("later");
-        await story.Passes(1);
-        var visit = await story.Joins();
-        await story.Passes(30);
-        await story.Ends("later");
-        await story.Passes(60);
-        Assert.Equal("active", await story.Status());
-        await story.Leaves(visit);
-        var leftAt = backend.Now;
-        await story.Passes(10);
-        await story.Hears(story.LiveKit.Finish(Story.Room));
-        await story.Passes(61);
-        var ended = await backend.Look(story.User, story.Id);
-        Assert.Equal("left", ended.EndReason);
-        // LiveKit tells whole seconds.
-        Assert.InRange(ended.EndTime!.Value, leftAt - Seconds(1), leftAt);
-    }
-
     [Fact]
     public async Task A_pending_session_keeps_its_room_when_it_cannot_be_started_yet()
     {
@@ -98,6 +72,32 @@ public class TakenOverRoomTests
         Assert.Equal("active", await story.Status("later"));
         Assert.Equal("pending", await story.Status());
         await story.NobodyTalksForFree();
+    }
+
+    /// <summary>They came while another session had the room, and went on in this one when that was over.</summary>
+    [Fact]
+    public async Task A_session_hears_of_it_when_somebody_leaves_who_had_come_for_another()
+    {
+        await using var backend = await Backend.StartAsync();
+        var story = await Story.Begin(backend);
+        await story.Prepares();
+        await story.At(1);
+        await story.Starts("later");
+        await story.At(2);
+        var visit = await story.Joins();
+        await story.At(20);
+        await story.Ends("later");
+        await story.At(65);
+        Assert.Equal("active", await story.Status());
+        await story.At(70);
+        var leftAt = backend.Now;
+        await story.Leaves(visit);
+        await story.At(71);
+        await story.Hears(story.LiveKit.Finish(Story.Room));
+        await story.At(140);
+        var session = await backend.Look(story.User, story.Id);
+        Assert.Equal(("left", leftAt), (session.EndReason, session.EndTime));
+        Assert.True(session.StartTime >= (await backend.Look(story.User, "later")).EndTime);
     }
 
     /// <summary>A paused session has no checkpoint that would tell it; as long as it believed that it is open, nobody was sent away.</summary>
