@@ -48,28 +48,36 @@ internal sealed class OverloadGenerator(OverloadSpec spec)
         await connection.Open();
         var (token, user) = (spec.Tokens[number % spec.Tokens.Length], number % spec.Tokens.Length);
         var look = Request("GET", "/time/balance", token, null);
+        // Counted by what is sent: where a start is refused there is no end, and what comes next takes its place in time.
+        var requests = 0;
         for (var round = 0; watch.Elapsed.TotalSeconds < spec.Seconds; round++)
         {
-            await Exchange(number, 4 * round, connection, look);
-            await Exchange(number, 4 * round + 1, connection, look);
+            await Exchange(look);
+            await Exchange(look);
             var id = $"{spec.Series}_{number}_{round}";
-            var start = Request("POST", "/time/session/start", token, $$"""{"session_id":"{{id}}","room_name":"overload_{{number}}"}""");
-            if (!await Exchange(number, 4 * round + 2, connection, start)) continue;
+            if (!await Exchange(Request("POST", "/time/session/start", token, $$"""{"session_id":"{{id}}","room_name":"overload_{{number}}"}"""))) continue;
             started.Add($"{user} {id}");
-            if (await Exchange(number, 4 * round + 3, connection, Request("POST", "/time/session/end", token, $$"""{"session_id":"{{id}}"}""")))
-                ended.Add($"{user} {id}");
+            if (await Exchange(Request("POST", "/time/session/end", token, $$"""{"session_id":"{{id}}"}"""))) ended.Add($"{user} {id}");
+        }
+
+        async Task<bool> Exchange(byte[] bytes)
+        {
+            await Await(number, requests++);
+            return await Timed(connection, bytes);
         }
     }
 
-    /// <returns>Whether the request was accepted.</returns>
-    private async Task<bool> Exchange(int connectionNumber, int request, HttpConnection connection, byte[] bytes)
+    /// <summary>Until it is the connection's turn to send its next request; whoever is late sends at once.</summary>
+    private async Task Await(int connectionNumber, int request)
     {
-        if (spec.Rate is { } rate)
-        {
-            var due = TimeSpan.FromSeconds((request * (double)spec.Connections + connectionNumber) / rate);
-            if (due - watch.Elapsed is var early && early > TimeSpan.Zero) await Task.Delay(early);
-        }
+        if (spec.Rate is not { } rate) return;
+        var due = TimeSpan.FromSeconds((request * (double)spec.Connections + connectionNumber) / rate);
+        if (due - watch.Elapsed is var early && early > TimeSpan.Zero) await Task.Delay(early);
+    }
 
+    /// <returns>Whether the request was accepted.</returns>
+    private async Task<bool> Timed(HttpConnection connection, byte[] bytes)
+    {
         var began = Stopwatch.GetTimestamp();
         var status = await connection.Exchange(bytes);
         Interlocked.Increment(ref sent);
