@@ -55,6 +55,8 @@ public sealed class SiloHost : IAsyncDisposable
             silo.Services.Configure<TypeManifestOptions>(options => options.EnableConfigurationAnalysis = !Interlocked.Exchange(ref isAnalyzed, true));
             // There is nobody outside to whom anything would have to be sent before the end.
             silo.Configure<SiloMessagingOptions>(options => options.WaitForMessageToBeQueuedForOutboundTime = TimeSpan.Zero);
+            // By the grains' clock, every second: a day of virtual time would be as many turns as it has seconds. There is no other silo to tell of the load.
+            silo.Configure<DeploymentLoadPublisherOptions>(options => options.DeploymentLoadPublisherRefreshTime = TimeSpan.Zero);
             configure(silo.Services);
             host.UseClock(silo.Services);
             silo.Services.AddSingleton<IConfigureGrainContextProvider>(host.activations);

@@ -157,7 +157,8 @@ public class MailTests
         backend.Mailer.Hangs = false;
         backend.Crash();
         await backend.StartAgainAsync();
-        await backend.AdvanceAsync(Minutes(1));
+        // A reminder is no more punctual than its service.
+        await backend.AdvanceAsync(Minutes(2));
         Assert.Single(backend.Mailer.Taken);
     }
 }

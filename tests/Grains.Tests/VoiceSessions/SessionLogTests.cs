@@ -85,7 +85,7 @@ public class SessionLogTests
         }
     }
 
-    [Fact]
+    [EmbeddedFact(EmbeddedFactAttribute.IdleGrains)]
     public async Task What_was_confirmed_is_stored_when_the_log_leaves_the_memory()
     {
         await using var backend = await Backend.StartAsync();
