@@ -17,8 +17,24 @@ internal static class Idleness
 
     private static readonly Lock Gate = new();
 
+    /// <summary>One looks at a time: two would each see the other at work.</summary>
+    private static readonly SemaphoreSlim Turn = new(1);
+
     /// <summary>Completes when nothing runs. What grains await outside of the silo, and timers to come, do not count.</summary>
     public static Task ReachedAsync() => Task.Run(async () =>
+    {
+        await Turn.WaitAsync();
+        try
+        {
+            await Look();
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    });
+
+    private static async Task Look()
     {
         for (var (looks, rounds) = (0, 0); looks < LooksInARow; rounds++)
         {
@@ -26,7 +42,7 @@ internal static class Idleness
             if (rounds < RoundsWithoutDelay) await Task.Yield();
             else await Task.Delay(1);
         }
-    });
+    }
 
     private static bool AreOthersFree()
     {

@@ -30,8 +30,17 @@ internal sealed class Crowd
     /// <summary>Starts talks, all at once and evenly over the people, until there are so many.</summary>
     public Task StartTalks(int total)
     {
-        var missing = total - LiveTalks;
-        return Task.WhenAll(Enumerable.Range(0, Math.Max(0, missing)).Select(i => People[i % People.Count].NewTalk().Start.Complete()));
+        // Whoever talks least begins first, or after many rounds a few would have them all.
+        var least = new PriorityQueue<Person, int>(People.Select(person => (person, person.Talks.Count(talk => talk.IsLive))));
+        var starts = new List<Task>();
+        for (var missing = total - LiveTalks; missing > 0; missing--)
+        {
+            least.TryDequeue(out var person, out var live);
+            least.Enqueue(person!, live + 1);
+            starts.Add(person!.NewTalk().Start.Complete());
+        }
+
+        return Task.WhenAll(starts);
     }
 
     public Task EndTalks(int number) => Task.WhenAll(
