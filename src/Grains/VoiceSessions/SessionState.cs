@@ -49,6 +49,11 @@ public sealed record SessionState
 
     /// <summary>Whom it is held with, as quoted.</summary>
     [Id(12)] public SessionPersona? Persona { get; init; }
+
+    /// <summary>
+    /// It was pending when its client ended it: it is live only to be charged for so much, at <see cref="StartedAt"/>. Kept, for whoever ends it may not be answered.
+    /// </summary>
+    [Id(16)] public long? EndsWithMs { get; init; }
 }
 
 /// <summary>The end of a session, as every later call answers it.</summary>

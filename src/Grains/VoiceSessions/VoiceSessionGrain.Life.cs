@@ -129,7 +129,8 @@ public sealed partial class VoiceSessionGrain
         else if (Session.Phase == SessionPhase.Pending) await MakeRoom();
         if (Session.Phase == SessionPhase.Live && epoch == 0) await Recover();
         if (Session.Phase != SessionPhase.Live) return;
-        if (Evidence.Any) await TickWithPresence(now, checkpoint);
+        if (Session.EndsWithMs is not null) await EndAsMadeTo();
+        else if (Evidence.Any) await TickWithPresence(now, checkpoint);
         else await TickWithoutPresence(now, checkpoint);
     }
 

@@ -29,7 +29,7 @@ public sealed partial class VoiceSessionGrain
     /// <summary>
     /// Durable on both sides before it answers: first here and on the watch list, so that a crash finds it, then in the wallet.
     /// </summary>
-    private async Task<SessionReply?> GoLive(SessionTerms terms, Presence? presence = null)
+    private async Task<SessionReply?> GoLive(SessionTerms terms, Presence? presence = null, long? endsWithMs = null)
     {
         var rate = Session.Persona is null ? terms.RatePermille ?? Session.RatePermille : Session.RatePermille;
         var view = await Wallet.GetView(signOfLife: false);
@@ -41,6 +41,7 @@ public sealed partial class VoiceSessionGrain
             Phase = SessionPhase.Live,
             Presence = presence ?? Session.Presence,
             StartedAt = presence is null ? Now.FloorMs() : null,
+            EndsWithMs = endsWithMs,
         };
         var watched = Session.Phase == SessionPhase.Pending ? Task.CompletedTask : Watch.Add(Key, terms.Room);
         try
@@ -83,7 +84,7 @@ public sealed partial class VoiceSessionGrain
         if (Session.WasPending)
         {
             // Whoever is there counts for the session that has its place; afterwards LiveKit is asked again.
-            await state.Store(Session with { Phase = SessionPhase.Pending, StartedAt = null, Presence = isReplaced ? null : Session.Presence });
+            await state.Store(Session with { Phase = SessionPhase.Pending, StartedAt = null, EndsWithMs = null, Presence = isReplaced ? null : Session.Presence });
             return;
         }
 

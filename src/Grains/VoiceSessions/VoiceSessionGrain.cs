@@ -62,16 +62,13 @@ public sealed partial class VoiceSessionGrain(
         if (Session.Phase is SessionPhase.Pending or SessionPhase.Live && reportedMs > Session.LimitMs)
             return Refuse(
                 RefusalCodes.DurationTooLong, $"duration_seconds is more than this session may last ({Session.LimitMs / 1000} seconds).");
-        if (Session.Phase == SessionPhase.Live) await TakeSignOfLife();
-        var isMadeToEnd = Session.Phase == SessionPhase.Pending && await GoLiveToEnd(reportedMs);
-        if (isMadeToEnd) reportedMs = WithinAge(reportedMs);
+        if (Session.Phase == SessionPhase.Pending) await GoLiveToEnd(reportedMs);
+        if (Session is { Phase: SessionPhase.Live, EndsWithMs: null }) await TakeSignOfLife();
+        if (Session is { Phase: SessionPhase.Live, EndsWithMs: not null }) await EndAsMadeTo();
         // Where LiveKit saw who was there, the client is not asked.
-        if (Session.Phase == SessionPhase.Live && await Close(EndReasons.ClientEnded, Now, Evidence.Any ? null : reportedMs) is
+        else if (Session.Phase == SessionPhase.Live && await Close(EndReasons.ClientEnded, Now, Evidence.Any ? null : reportedMs) is
             { Verdict: SegmentVerdict.DailyLimitReached })
-        {
-            if (!isMadeToEnd) return Refuse(RefusalCodes.DurationTooLong, "duration_seconds is more than what is left of this persona's daily limit.");
-            await Close(EndReasons.ClientEnded, Now);
-        }
+            return Refuse(RefusalCodes.DurationTooLong, "duration_seconds is more than what is left of this persona's daily limit.");
 
         return Session.Phase == SessionPhase.None ? Unknown() : await Answer();
     }
@@ -120,17 +117,22 @@ public sealed partial class VoiceSessionGrain(
             : Guarded(() => hint.LastUserSign > Session.UnattendedSince ? TakeSignOfLife() : Tick(checkpoint: true));
     }
 
-    /// <summary>A pending session that is ended without having been started: what the client reports is at most its age.</summary>
-    private long? WithinAge(long? reportedMs) =>
-        reportedMs is { } ms ? Math.Min(ms, Math.Max(0, Instants.ElapsedMs(Session.CreatedAt, Now))) : null;
-
-    /// <summary>False when there was nothing to charge, or nothing to charge it from: the session is cancelled then.</summary>
-    private async Task<bool> GoLiveToEnd(long? reportedMs)
+    /// <summary>When there is nothing to charge, or nothing to charge it from, the session is cancelled. What the client reports is at most the session's age.</summary>
+    private async Task GoLiveToEnd(long? reportedMs)
     {
         var terms = new SessionTerms(Session.Room, Session.RatePermille, Session.LimitMs);
-        if (reportedMs is > 0 && !await IsRoomMetered() && await GoLive(terms) is null) return true;
+        if (reportedMs is > 0 && !await IsRoomMetered()
+            && await GoLive(terms, endsWithMs: Math.Clamp(Instants.ElapsedMs(Session.CreatedAt, Now), 0, reportedMs.Value)) is null) return;
         if (Session.Phase == SessionPhase.Pending) await Cancel(EndReasons.Cancelled);
-        return false;
+    }
+
+    /// <summary>What is more than the day's limit leaves is not charged: nobody can be asked to report less.</summary>
+    private async Task EndAsMadeTo()
+    {
+        if (epoch == 0) await Recover();
+        if (Session is not { Phase: SessionPhase.Live, EndsWithMs: { } reportedMs, StartedAt: { } at }) return;
+        if (await Close(EndReasons.ClientEnded, at, Evidence.Any ? null : reportedMs) is { Verdict: SegmentVerdict.DailyLimitReached })
+            await Close(EndReasons.ClientEnded, at);
     }
 
     /// <summary>Another session of the same room has the time already; opening this one would end it.</summary>

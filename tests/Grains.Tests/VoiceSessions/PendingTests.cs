@@ -1,3 +1,4 @@
+using MindBot.EmbeddedSilo.Testing;
 using MindBot.Grains.Tests.Fixture;
 using MindBot.Grains.VoiceSessions;
 using static MindBot.Grains.Tests.Fixture.Times;
@@ -25,6 +26,35 @@ public class PendingTests
         Assert.Equal(("cancelled", "cancelled", 0L), (cancelled.Status, cancelled.EndReason, cancelled.ChargedMicros));
         Assert.Equal(Hours(1).Micros(), await backend.Balance(user));
         Assert.Equal(RefusalCodes.SessionFinished, (await backend.Session(user, "s").Start(new SessionTerms(Callers.Room))).Refusal!.Code);
+    }
+
+    /// <summary>Whether or not its client hears of it, and asks once more: what it is opened for is to be ended, with its age at most.</summary>
+    [Theory]
+    [InlineData(StorageFault.BeforeWrite, false)]
+    [InlineData(StorageFault.BeforeWrite, true)]
+    [InlineData(StorageFault.AfterWrite, false)]
+    [InlineData(StorageFault.AfterWrite, true)]
+    public async Task Ended_with_a_report_it_does_not_go_on_when_the_storage_fails(StorageFault fault, bool asksAgain)
+    {
+        for (var write = 1; write <= 6; write++) await EndedWithAReport(write, fault, asksAgain);
+    }
+
+    private static async Task EndedWithAReport(int failingWrite, StorageFault fault, bool asksAgain)
+    {
+        await using var backend = await Backend.StartAsync();
+        var user = await Prepared(backend);
+        await backend.AdvanceAsync(Minutes(1));
+        backend.Shared.FailWrite(failingWrite, fault);
+        Task<SessionView> End() => backend.Finish(user, reported: Minutes(10));
+        await Callers.Answered(End());
+        await backend.AdvanceAsync(Seconds(30));
+        if (asksAgain) await Callers.Insist(End);
+        await backend.AdvanceAsync(Minutes(6));
+        var ended = await backend.Look(user);
+        // As if it had never been ended: then it is older when its client asks again, or nobody ever has.
+        Assert.Contains(ended.ElapsedMs, new[] { 60_000L, asksAgain ? 90_000 : 0 });
+        Assert.Equal(ended.ElapsedMs == 0 ? "cancelled" : "client_ended", ended.EndReason);
+        await Books.Balance(backend, user);
     }
 
     [Fact]
