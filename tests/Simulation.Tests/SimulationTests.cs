@@ -42,7 +42,10 @@ public class SimulationTests
     private static async Task<string> ToldElsewhere(int seed)
     {
         using var process = Process.Start(new ProcessStartInfo(
-            "dotnet", [typeof(Runner).Assembly.Location, "--seed", seed.ToString(CultureInfo.InvariantCulture), "--story"]) { RedirectStandardOutput = true })!;
+            "dotnet", [typeof(Runner).Assembly.Location, "--seed", seed.ToString(CultureInfo.InvariantCulture), "--story"])
+        {
+            RedirectStandardOutput = true,
+        })!;
         var told = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);

@@ -65,10 +65,13 @@ public sealed partial class VoiceSessionGrain(
         if (Session.Phase == SessionPhase.Pending) await GoLiveToEnd(reportedMs);
         if (Session is { Phase: SessionPhase.Live, EndsWithMs: null }) await TakeSignOfLife();
         if (Session is { Phase: SessionPhase.Live, EndsWithMs: not null }) await EndAsMadeTo();
-        // Where LiveKit saw who was there, the client is not asked.
-        else if (Session.Phase == SessionPhase.Live && await Close(EndReasons.ClientEnded, Now, Evidence.Any ? null : reportedMs) is
-            { Verdict: SegmentVerdict.DailyLimitReached })
-            return Refuse(RefusalCodes.DurationTooLong, "duration_seconds is more than what is left of this persona's daily limit.");
+        else if (Session.Phase == SessionPhase.Live)
+        {
+            // Where LiveKit saw who was there, the client is not asked.
+            var closed = await Close(EndReasons.ClientEnded, Now, Evidence.Any ? null : reportedMs);
+            if (closed.Verdict == SegmentVerdict.DailyLimitReached)
+                return Refuse(RefusalCodes.DurationTooLong, "duration_seconds is more than what is left of this persona's daily limit.");
+        }
 
         return Session.Phase == SessionPhase.None ? Unknown() : await Answer();
     }
