@@ -138,7 +138,7 @@ public sealed partial class DeployFilesTests
     [Fact]
     public void Whoever_stops_a_program_waits_longer_than_it_may_take()
     {
-        var drain = Seconds("src/Silo/Hosting/Orleans/GrainHost.cs", @"Drain = TimeSpan\.FromSeconds\((\d+)\)");
+        var drain = Seconds("src/Silo/Hosting/Orleans/GrainHost.cs", @"LongestStop = TimeSpan\.FromSeconds\((\d+)\)");
         var front = Seconds("src/WebFront/Hosting/KestrelSetup.cs", @"ShutdownTimeout = TimeSpan\.FromSeconds\((\d+)\)");
         var pause = Seconds(Front, @"command: \[sleep, ""(\d+)""\]");
         Assert.InRange(Seconds(Silo, @"terminationGracePeriodSeconds: (\d+)"), drain + 1, drain * 2);
