@@ -46,7 +46,8 @@ public static class Opening
             State = SegmentState.Running,
             OpenedAt = at,
             ConfirmedUntil = at,
-            LastSignOfLife = wallet.SettledUntil,
+            // That somebody joined may have been told late: they were seen then, not now.
+            LastSignOfLife = request.Basis == Basis.Presence ? at : wallet.SettledUntil,
             // It is a length of time, which begins with the session.
             LimitAt = request.LimitAt?.FloorMs() + (at - request.At.FloorMs()),
             Quota = quota,

@@ -125,6 +125,18 @@ internal static class OutageScenarios
             await s.Ends();
             s.LiveKit.IsDown = false;
         }),
+        new("a join told late, a crash, and they are gone: being told of it was no sign of life", 0, "lost", 1, async s =>
+        {
+            await s.Prepares();
+            await s.At(10);
+            var visit = s.JoinsUnheard();
+            s.LeavesUnheard(visit);
+            await s.At(34);
+            await s.HearsOfJoin(visit);
+            await s.At(36);
+            await s.Crashes(5);
+            await s.At(200);
+        }),
         new("a crash, and they are still there", 290_000, "left", 0, async s =>
         {
             await s.Prepares();
