@@ -9,7 +9,7 @@ namespace MindBot.Bench;
 /// <summary>The whole server over HTTP, the load generator on a core of its own.</summary>
 internal static class HttpBench
 {
-    private const int Users = 64;
+    private const int Users = 32;
     private const double WarmUpSeconds = 12, Seconds = 8;
 
     public static async Task Run(Report report)

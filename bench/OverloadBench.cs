@@ -28,8 +28,8 @@ internal static class OverloadBench
         for (var i = 0; i < Talkers; i++)
             talkers[i] = new Talker(server.Address, await HttpBench.Register(server.Address, Users + i, runsEmpty: i % 2 == 1));
 
-        await Load(server, WarmUpSeconds, rate: null, connections: 64, tokens, "warm");
-        var capacity = await Load(server, CapacitySeconds, rate: null, connections: 64, tokens, "full");
+        await Load(server, WarmUpSeconds, rate: null, connections: 32, tokens, "warm");
+        var capacity = await Load(server, CapacitySeconds, rate: null, connections: 32, tokens, "full");
         if (capacity.Shed + capacity.Others > 0) throw new InvalidOperationException("Requests were refused before there were too many.");
         var before = server.WorkingSet;
 
@@ -57,7 +57,7 @@ internal static class OverloadBench
         report.Table(
             ["", "requests a second", "accepted a second", "refused", "accepted p50", "p99", "refused p99", "process"],
             [
-                Row("as fast as it answers, 64 connections", capacity, before),
+                Row("as fast as it answers, 32 connections", capacity, before),
                 Row($"{Times:0} × that", result, await memory),
             ]);
         report.Table(
