@@ -69,11 +69,15 @@ public sealed record SegmentReply
     [Id(3)] public SessionSettlement? Settlement { get; init; }
 }
 
-/// <summary>What a session needs to know to arm its timers.</summary>
+/// <summary>
+/// What a session needs to know to arm its timers. As a hint: <c>Unchanged</c> when the segment of the session that is told runs or stands as before, so that
+/// these times are all that is new to it, its day's limit (<c>DailyLimitAt</c>) among them; otherwise it has to ask.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("mindbot.WalletPlan")]
 public sealed record WalletPlan(
     [property: Id(0)] DateTimeOffset At, [property: Id(1)] long AvailableMicros, [property: Id(2)] int ActiveCards,
-    [property: Id(3)] DateTimeOffset? ExhaustsAt, [property: Id(4)] DateTimeOffset? LastUserSign);
+    [property: Id(3)] DateTimeOffset? ExhaustsAt, [property: Id(4)] DateTimeOffset? LastUserSign, [property: Id(5)] bool Unchanged = false,
+    [property: Id(6)] DateTimeOffset? DailyLimitAt = null);
 
 /// <summary>
 /// An open segment. Not running since <c>StoppedAt</c>, when that is set; <c>Exhausted</c> and <c>AtDailyLimit</c> tell why. <c>LimitAt</c> is its

@@ -62,6 +62,8 @@ public sealed partial class VoiceSessionGrain(
         if (Session.Phase is SessionPhase.Pending or SessionPhase.Live && reportedMs > Session.LimitMs)
             return Refuse(
                 RefusalCodes.DurationTooLong, $"duration_seconds is more than this session may last ({Session.LimitMs / 1000} seconds).");
+        // The wallet may never have heard of it: then it is pending still, and is to be ended as such.
+        if (Session.Phase == SessionPhase.Live && epoch == 0) await Recover();
         if (Session.Phase == SessionPhase.Pending) await GoLiveToEnd(reportedMs);
         if (Session is { Phase: SessionPhase.Live, EndsWithMs: null }) await TakeSignOfLife();
         if (Session is { Phase: SessionPhase.Live, EndsWithMs: not null }) await EndAsMadeTo();
@@ -117,7 +119,21 @@ public sealed partial class VoiceSessionGrain(
     {
         if (hint.LastUserSign > lastSign) lastSign = hint.LastUserSign.Value;
         return Session.Phase != SessionPhase.Live ? Task.CompletedTask
-            : Guarded(() => hint.LastUserSign > Session.UnattendedSince ? TakeSignOfLife() : Tick(checkpoint: true));
+            : Guarded(() => hint.LastUserSign > Session.UnattendedSince ? TakeSignOfLife() : TryFollow(hint) ? Task.CompletedTask : Tick(checkpoint: true));
+    }
+
+    /// <returns>False: what is known here is not what the hint is about, and the wallet has to be asked.</returns>
+    private bool TryFollow(WalletPlan hint)
+    {
+        if (!hint.Unchanged || epoch == 0 || plan is null || segment is not { Exhausted: false, AtDailyLimit: false }) return false;
+        if (hint.At < plan.At) return true;
+        // Which of two words from the same millisecond is the later one is not known: the nearer time is asked about when it comes.
+        var isNewer = hint.At > plan.At;
+        plan = hint with { ExhaustsAt = isNewer ? hint.ExhaustsAt : Nearer(hint.ExhaustsAt, plan.ExhaustsAt) };
+        segment = segment with { DailyLimitAt = isNewer ? hint.DailyLimitAt : Nearer(hint.DailyLimitAt, segment.DailyLimitAt) };
+        return true;
+
+        static DateTimeOffset? Nearer(DateTimeOffset? one, DateTimeOffset? other) => one < other ? one : other ?? one;
     }
 
     /// <summary>When there is nothing to charge, or nothing to charge it from, the session is cancelled. What the client reports is at most the session's age.</summary>

@@ -26,7 +26,7 @@ public sealed class WalletGrain(
         {
             lastUserSign = wallet.SettledUntil;
             foreach (var paused in wallet.Segments.Where(segment => segment.State == SegmentState.Paused))
-                WalletHints.Tell(GrainFactory, UserId, paused.SessionId, wallet.ToPlan(lastUserSign));
+                WalletHints.TellOfSign(GrainFactory, UserId, paused, wallet, wallet.SettledUntil);
         }
 
         return Task.FromResult(wallet.ToView(notices.Recent));

@@ -16,11 +16,24 @@ internal static class WalletHints
         var plan = next.ToPlan(lastUserSign);
         if (plan.ExhaustsAt == former.ExhaustsAt() && former.SessionIds().SequenceEqual(next.SessionIds()) && !AnyLimitMoved(former, next)) return;
         foreach (var sessionId in former.SessionIds().Union(next.SessionIds()))
-            if (sessionId != asker) Tell(grains, userId, sessionId, plan);
+            if (sessionId != asker) Tell(grains, userId, sessionId, plan.For(former.Find(sessionId), next.Find(sessionId), next));
     }
 
-    public static void Tell(IGrainFactory grains, string userId, string sessionId, WalletPlan plan) =>
+    /// <summary>Its user is back: a session that was paused because nobody gave a sign of life may go on.</summary>
+    public static void TellOfSign(IGrainFactory grains, string userId, Segment paused, Wallet wallet, DateTimeOffset lastUserSign) =>
+        Tell(grains, userId, paused.SessionId, wallet.ToPlan(lastUserSign).For(paused, paused, wallet));
+
+    private static void Tell(IGrainFactory grains, string userId, string sessionId, WalletPlan plan) =>
         grains.GetGrain<IVoiceSessionGrain>(SessionKey.Of(userId, sessionId)).PlanChanged(plan).Ignore();
+
+    /// <summary>
+    /// Of many sessions each one's start or end moves the end of all. Were each of them to ask at each of these, n sessions that come back after a crash
+    /// would cost n² writes; so whom nobody stopped or closed is told all there is to know.
+    /// </summary>
+    private static WalletPlan For(this WalletPlan plan, Segment? former, Segment? next, Wallet wallet) =>
+        former is not null && next is not null && (former.State, former.StoppedAt) == (next.State, next.StoppedAt)
+            ? plan with { Unchanged = true, DailyLimitAt = wallet.DailyLimitAt(next) }
+            : plan;
 
     /// <summary>Whether nobody but <paramref name="asker"/> burns or waits here, as in most wallets at most checkpoints.</summary>
     private static bool IsOnly(this Wallet wallet, string? asker) =>
