@@ -118,8 +118,12 @@ public sealed partial class VoiceSessionGrain(
     public Task PlanChanged(WalletPlan hint)
     {
         if (hint.LastUserSign > lastSign) lastSign = hint.LastUserSign.Value;
-        return Session.Phase != SessionPhase.Live ? Task.CompletedTask
-            : Guarded(() => hint.LastUserSign > Session.UnattendedSince ? TakeSignOfLife() : TryFollow(hint) ? Task.CompletedTask : Tick(checkpoint: true));
+        if (Session.Phase != SessionPhase.Live) return Task.CompletedTask;
+        if (hint.LastUserSign > Session.UnattendedSince) return Guarded(TakeSignOfLife);
+        if (!TryFollow(hint)) return Guarded(() => Tick(checkpoint: true));
+        // Others' comings and goings must neither hasten nor put off what is tried again, or waited for.
+        if (Running && failures == 0) Arm();
+        return Task.CompletedTask;
     }
 
     /// <returns>False: what is known here is not what the hint is about, and the wallet has to be asked.</returns>
@@ -131,6 +135,8 @@ public sealed partial class VoiceSessionGrain(
         var isNewer = hint.At > plan.At;
         plan = hint with { ExhaustsAt = isNewer ? hint.ExhaustsAt : Nearer(hint.ExhaustsAt, plan.ExhaustsAt) };
         segment = segment with { DailyLimitAt = isNewer ? hint.DailyLimitAt : Nearer(hint.DailyLimitAt, segment.DailyLimitAt) };
+        // No checkpoint may come between a stop that moves away and one that comes near again: that one is worth another warning.
+        warnedSeconds = SessionDeadlines.Rearmed(StopAt, warnedSeconds, Now);
         return true;
 
         static DateTimeOffset? Nearer(DateTimeOffset? one, DateTimeOffset? other) => one < other ? one : other ?? one;

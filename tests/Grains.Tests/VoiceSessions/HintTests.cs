@@ -3,32 +3,9 @@ using static MindBot.Grains.Tests.Fixture.Times;
 
 namespace MindBot.Grains.Tests.VoiceSessions;
 
-/// <summary>Each start and end among many sessions of one user moves the end of all the others.</summary>
+/// <summary>Each start and end of one session moves the end of its user's others, to the millisecond.</summary>
 public class HintTests
 {
-    private const int Many = 40;
-
-    [Fact]
-    public async Task A_start_and_an_end_beside_many_sessions_cost_no_writes_of_theirs()
-    {
-        await using var backend = await Talking();
-        backend.Storage.Writes.Clear();
-        await backend.Begin("user_1", "another", "garden");
-        await backend.Finish("user_1", "another");
-        await backend.IdleAsync();
-        Assert.InRange(backend.Storage.Writes.Count(name => name == "wallet"), 2, 5);
-    }
-
-    [Fact]
-    public async Task Many_sessions_that_come_back_after_a_crash_cost_a_few_writes_each()
-    {
-        await using var backend = await Talking();
-        backend.Crash();
-        await backend.StartAgainAsync(Seconds(5));
-        await backend.AdvanceAsync(Seconds(3));
-        Assert.InRange(backend.Storage.Writes.Count(name => name == "wallet"), Many, 5 * Many);
-    }
-
     [Fact]
     public async Task Who_makes_the_time_of_another_shorter_makes_it_end_in_the_very_millisecond()
     {
@@ -59,13 +36,21 @@ public class HintTests
         Assert.Equal("completed", await backend.StatusOf(user, "a"));
     }
 
-    private static async Task<Backend> Talking()
+    [Fact]
+    public async Task Who_was_warned_and_credited_is_warned_again_when_another_session_brings_the_stop_near()
     {
-        var backend = await Backend.StartAsync();
-        var user = await backend.UserWith(Hours(100));
-        Assert.Equal("user_1", user);
-        for (var i = 0; i < Many; i++) await backend.Begin(user, $"s{i}", $"room_{i}");
-        await backend.IdleAsync();
-        return backend;
+        await using var backend = await Backend.StartAsync();
+        var user = await backend.UserWith(Seconds(90));
+        await backend.Begin(user, "a", "kitchen");
+        await backend.AdvanceAsync(Seconds(31));
+        var before = Warnings(backend);
+        await backend.Credit(user, Minutes(10));
+        await backend.AdvanceAsync(Seconds(2));
+        await backend.Begin(user, "b", "garden", rate: 20_000);
+        await backend.AdvanceAsync(Seconds(25));
+        Assert.True(Warnings(backend) > before, $"{before} warnings, and no more");
     }
+
+    private static int Warnings(Backend backend) =>
+        backend.LiveKit.Messages.Count(message => message.Room == "kitchen" && message.Text.Contains("warning", StringComparison.Ordinal));
 }
