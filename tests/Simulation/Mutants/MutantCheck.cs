@@ -58,7 +58,7 @@ public sealed class MutantCheck : IDisposable
     {
         var began = TimeProvider.System.GetTimestamp();
         var (code, output) = Run(
-            "dotnet", [Path.Combine(workplace, "run", "MindBot.Simulation.dll"), "--seed", "0", "--seconds", $"{seconds}", "--brief"], TimeSpan.FromSeconds(seconds) + GraceForStart);
+            "dotnet", [Path.Combine(workplace, "run", "MindBot.Simulation.dll"), "--seed", "0", "--seconds", $"{seconds}", "--threads", $"{Environment.ProcessorCount}", "--brief"], TimeSpan.FromSeconds(seconds) + GraceForStart);
         var took = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
         if (code == 0) return null;
         return (took, output.Split('\n').LastOrDefault(line => line.StartsWith("Seed ", StringComparison.Ordinal)) ?? (code is null ? "it hangs" : $"it ends with {code}"));
