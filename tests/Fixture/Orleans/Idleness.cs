@@ -1,67 +1,64 @@
+using System.Collections.Concurrent;
 using Microsoft.Win32.SafeHandles;
 
 namespace MindBot.Grains.Tests.Fixture;
 
 /// <summary>
 /// Orleans runs its grains' turns on the thread pool, and tests on Orleans run one after the other: so the silo is idle when nothing is queued in the pool and none of its
-/// threads runs but the one that looks. The test runner has threads of the pool that only wait; whether a thread runs or waits the operating system knows.
+/// threads runs. The test runner has threads of the pool that only wait; whether a thread runs or waits the operating system knows.
 /// </summary>
+/// <remarks>
+/// A thread outside of the pool looks, for whoever asks one after the other: it makes no work for the pool itself. Threads of the pool that look for work before they wait for
+/// it seem to run, and give up the processor all the while: the tests are many times faster with System.Threading.ThreadPool.UnfairSemaphoreSpinLimit = 0.
+/// </remarks>
 internal static class Idleness
 {
     private const int LooksInARow = 3;
 
     private const int RoundsWithoutDelay = 100;
 
+    private static readonly BlockingCollection<TaskCompletionSource> Asked = [];
+
     /// <summary>What the operating system says of each thread of this process.</summary>
     private static readonly Dictionary<string, SafeFileHandle> Threads = [];
 
-    private static readonly Lock Gate = new();
-
-    /// <summary>One looks at a time: two would each see the other at work.</summary>
-    private static readonly SemaphoreSlim Turn = new(1);
+    static Idleness() => new Thread(LookForever) { IsBackground = true, Name = nameof(Idleness) }.Start();
 
     /// <summary>Completes when nothing runs. What grains await outside of the silo, and timers to come, do not count.</summary>
-    public static Task ReachedAsync() => Task.Run(async () =>
+    public static Task ReachedAsync()
     {
-        await Turn.WaitAsync();
-        try
-        {
-            await Look();
-        }
-        finally
-        {
-            Turn.Release();
-        }
-    });
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Asked.Add(reached);
+        return reached.Task;
+    }
 
-    private static async Task Look()
+    private static void LookForever()
+    {
+        foreach (var reached in Asked.GetConsumingEnumerable())
+        {
+            Look();
+            reached.SetResult();
+        }
+    }
+
+    private static void Look()
     {
         for (var (looks, rounds) = (0, 0); looks < LooksInARow; rounds++)
         {
-            looks = ThreadPool.PendingWorkItemCount == 0 && (AreOthersFree() || DoOthersWait()) ? looks + 1 : 0;
-            if (rounds < RoundsWithoutDelay) await Task.Yield();
-            else await Task.Delay(1);
+            looks = ThreadPool.PendingWorkItemCount == 0 && (AreAllFree() || DoAllWait()) ? looks + 1 : 0;
+            if (rounds < RoundsWithoutDelay) Thread.Yield();
+            else Thread.Sleep(1);
         }
     }
 
-    private static bool AreOthersFree()
+    private static bool AreAllFree()
     {
         ThreadPool.GetMaxThreads(out var most, out _);
         ThreadPool.GetAvailableThreads(out var free, out _);
-        return most - free <= 1;
+        return most == free;
     }
 
-    /// <summary>R is a thread that runs or could, had it a processor; D one that the disk holds up.</summary>
-    private static bool DoOthersWait()
-    {
-        lock (Gate)
-        {
-            var running = 0;
-            foreach (var thread in Directory.EnumerateDirectories("/proc/self/task"))
-                if (PoolThreadState(thread) is 'R' or 'D' && ++running > 1) return false;
-            return true;
-        }
-    }
+    private static bool DoAllWait() => !Directory.EnumerateDirectories("/proc/self/task").Any(thread => PoolThreadState(thread) is 'R' or 'D');
 
     private static char? PoolThreadState(string thread)
     {
