@@ -7,10 +7,11 @@ namespace MindBot.Grains.Tests.Fixture;
 
 /// <summary>
 /// LiveKit as tests play it: who is in which room, what was asked of it, and the events that it would send. Events go out only when a test
-/// says so, so each can be late, lost or doubled. It outlives the backend's process.
+/// says so, so each can be late, lost or doubled. It outlives the backend's process. Grains may ask it all at once; a test reads what it has written down when nobody asks.
 /// </summary>
 public sealed class LiveKitWorld(TimeProvider clock, LiveKitClock processClock) : IVoiceRooms
 {
+    private readonly Lock gate = new();
     private readonly List<Visit> present = [];
     private readonly Dictionary<Visit, (DateTimeOffset From, DateTimeOffset? To)> stays = [];
     private readonly Dictionary<string, string> rooms = [];
@@ -35,23 +36,34 @@ public sealed class LiveKitWorld(TimeProvider clock, LiveKitClock processClock) 
     /// <summary>Brings its instants onto the process' timeline, as the front does.</summary>
     public LiveKitClock Clock { get; } = processClock;
 
-    public bool IsPresent(string user, string room) => present.Any(visit => visit.UserId == user && visit.Room == room);
+    public bool IsPresent(string user, string room) => Visits(room).Any(visit => visit.UserId == user);
 
     /// <summary>From when to when, exactly, a user has been in a room, connection by connection; <c>To</c> null: still there.</summary>
-    public IEnumerable<(DateTimeOffset From, DateTimeOffset? To)> Stays(string user, string room) =>
-        stays.Where(stay => stay.Key.UserId == user && stay.Key.Room == room).Select(stay => stay.Value);
+    public IReadOnlyList<(DateTimeOffset From, DateTimeOffset? To)> Stays(string user, string room)
+    {
+        lock (gate) return [.. stays.Where(stay => stay.Key.UserId == user && stay.Key.Room == room).Select(stay => stay.Value)];
+    }
 
-    public IReadOnlyList<Visit> Visits(string room) => [.. present.Where(visit => visit.Room == room)];
+    public IReadOnlyList<Visit> Visits(string room)
+    {
+        lock (gate) return [.. present.Where(visit => visit.Room == room)];
+    }
 
-    public bool Exists(string room) => rooms.ContainsKey(room);
+    public bool Exists(string room)
+    {
+        lock (gate) return rooms.ContainsKey(room);
+    }
 
     /// <summary>Somebody's media is up. Their older connection with the same room, if any, stays: LiveKit closes it a moment later.</summary>
     public Visit Join(string user, string room, ParticipantKind kind = ParticipantKind.Standard)
     {
-        var visit = new Visit(room, Open(room), $"PA_{Next()}", user, kind, Second(Wall));
-        present.Add(visit);
-        stays.Add(visit, (clock.GetUtcNow(), null));
-        return visit;
+        lock (gate)
+        {
+            var visit = new Visit(room, Open(room), $"PA_{Next()}", user, kind, Second(Wall));
+            present.Add(visit);
+            stays.Add(visit, (clock.GetUtcNow(), null));
+            return visit;
+        }
     }
 
     /// <summary>The event of a join, as received now, which may be much later. Asked for again, it is the same event once more.</summary>
@@ -61,82 +73,91 @@ public sealed class LiveKitWorld(TimeProvider clock, LiveKitClock processClock) 
     /// <summary>Somebody leaves now; answers the event of it.</summary>
     public RoomEvent Leave(Visit visit)
     {
-        Disconnect(visit);
-        return Left(visit);
+        lock (gate)
+        {
+            Disconnect(visit);
+            return Left(visit);
+        }
     }
 
     /// <summary>LiveKit does not list somebody who is there, as it is known to do for a moment.</summary>
-    public void Hides(Visit visit) => present.Remove(visit);
+    public void Hides(Visit visit)
+    {
+        lock (gate) present.Remove(visit);
+    }
 
-    public void Shows(Visit visit) => present.Add(visit);
+    public void Shows(Visit visit)
+    {
+        lock (gate) present.Add(visit);
+    }
 
     public RoomEvent Abort(Visit visit) => Leave(visit) with { Kind = RoomEventKind.Aborted, JoinedFrom = null };
 
     /// <summary>The room is closed now, with everybody in it; answers the event of it.</summary>
     public RoomEvent Finish(string room)
     {
-        foreach (var visit in Visits(room)) Disconnect(visit);
-        rooms.Remove(room, out var sid);
-        return new RoomEvent($"EV_{Next()}", RoomEventKind.Finished, sid!, Instant());
+        lock (gate)
+        {
+            foreach (var visit in Visits(room)) Disconnect(visit);
+            rooms.Remove(room, out var sid);
+            return new RoomEvent($"EV_{Next()}", RoomEventKind.Finished, sid!, Instant());
+        }
     }
 
     /// <summary>LiveKit starts again with an empty memory: nobody is there, and nobody is told.</summary>
     public void Restart()
     {
-        foreach (var visit in present.ToList()) Disconnect(visit);
-        rooms.Clear();
+        lock (gate)
+        {
+            foreach (var visit in present.ToList()) Disconnect(visit);
+            rooms.Clear();
+        }
     }
 
-    public Task Create(NewRoom room, CancellationToken cancellation = default)
+    public Task Create(NewRoom room, CancellationToken cancellation = default) => Answer($"create {room.Name}", () =>
     {
-        Answer($"create {room.Name}");
         Open(room.Name);
         Made.Add(room);
-        return Task.CompletedTask;
-    }
+    });
 
-    public Task Delete(string room, CancellationToken cancellation = default)
+    public Task Delete(string room, CancellationToken cancellation = default) => Answer($"delete {room}", () =>
     {
-        Answer($"delete {room}");
-        if (!Exists(room)) return Task.CompletedTask;
+        if (!Exists(room)) return;
         foreach (var visit in Visits(room)) Consequences.Enqueue((room, Left(visit)));
         Consequences.Enqueue((room, Finish(room)));
-        return Task.CompletedTask;
-    }
+    });
 
-    public Task<IReadOnlyList<RoomSummary>> List(IReadOnlyCollection<string> names, CancellationToken cancellation = default)
-    {
-        Answer("list");
-        return Task.FromResult<IReadOnlyList<RoomSummary>>(
+    public Task<IReadOnlyList<RoomSummary>> List(IReadOnlyCollection<string> names, CancellationToken cancellation = default) =>
+        Answer<IReadOnlyList<RoomSummary>>("list", () =>
             [.. names.Where(Exists).Select(name => new RoomSummary(name, rooms[name], present.Count(visit => visit.Room == name && IsCounted(visit))))]);
-    }
 
-    public Task<IReadOnlyList<RoomParticipant>> ListParticipants(string room, CancellationToken cancellation = default)
-    {
-        Answer($"look {room}");
-        return Task.FromResult<IReadOnlyList<RoomParticipant>>([.. present.Where(visit => visit.Room == room)
-            .Select(visit => new RoomParticipant(visit.Sid, visit.UserId, visit.Kind, visit.JoinedAt, IsConnected: true))]);
-    }
+    public Task<IReadOnlyList<RoomParticipant>> ListParticipants(string room, CancellationToken cancellation = default) =>
+        Answer<IReadOnlyList<RoomParticipant>>($"look {room}", () =>
+            [.. Visits(room).Select(visit => new RoomParticipant(visit.Sid, visit.UserId, visit.Kind, visit.JoinedAt, IsConnected: true))]);
 
-    public Task Remove(string room, string identity, CancellationToken cancellation = default)
+    public Task Remove(string room, string identity, CancellationToken cancellation = default) => Answer($"remove {identity} from {room}", () =>
     {
-        Answer($"remove {identity} from {room}");
-        foreach (var visit in Visits(room).Where(visit => visit.UserId == identity))
-            Consequences.Enqueue((room, Leave(visit)));
-        return Task.CompletedTask;
-    }
+        foreach (var visit in Visits(room).Where(visit => visit.UserId == identity)) Consequences.Enqueue((room, Leave(visit)));
+    });
 
-    public Task Send(RoomMessage message, CancellationToken cancellation = default)
-    {
-        Answer($"send to {message.Identity} in {message.Room}");
-        Messages.Add((message.Room, message.Identity, System.Text.Encoding.UTF8.GetString(message.Payload.Span)));
-        return Task.CompletedTask;
-    }
+    public Task Send(RoomMessage message, CancellationToken cancellation = default) => Answer(
+        $"send to {message.Identity} in {message.Room}",
+        () => Messages.Add((message.Room, message.Identity, System.Text.Encoding.UTF8.GetString(message.Payload.Span))));
 
-    private void Answer(string call)
+    private Task Answer(string call, Action carryOut) => Answer(call, () =>
     {
-        if (IsDown) throw new VoiceRoomsUnavailableException("LiveKit is down.");
-        Calls.Add(call);
+        carryOut();
+        return true;
+    });
+
+    private Task<T> Answer<T>(string call, Func<T> carryOut)
+    {
+        lock (gate)
+        {
+            if (IsDown) throw new VoiceRoomsUnavailableException("LiveKit is down.");
+            Calls.Add(call);
+            return Task.FromResult(carryOut());
+        }
     }
 
     private string Next() => (++number).ToString(CultureInfo.InvariantCulture);
