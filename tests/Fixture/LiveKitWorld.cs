@@ -7,11 +7,10 @@ namespace MindBot.Grains.Tests.Fixture;
 
 /// <summary>
 /// LiveKit as tests play it: who is in which room, what was asked of it, and the events that it would send. Events go out only when a test
-/// says so, so each can be late, lost or doubled. It outlives the backend's process.
+/// says so, so each can be late, lost or doubled. It outlives the backend's process. Grains may ask it all at once; a test reads what it has written down when nobody asks.
 /// </summary>
 public sealed class LiveKitWorld(TimeProvider clock, LiveKitClock processClock) : IVoiceRooms
 {
-    /// <summary>Many turns of grains call at a time.</summary>
     private readonly Lock gate = new();
     private readonly List<Visit> present = [];
     private readonly Dictionary<Visit, (DateTimeOffset From, DateTimeOffset? To)> stays = [];
@@ -40,7 +39,7 @@ public sealed class LiveKitWorld(TimeProvider clock, LiveKitClock processClock) 
     public bool IsPresent(string user, string room) => Visits(room).Any(visit => visit.UserId == user);
 
     /// <summary>From when to when, exactly, a user has been in a room, connection by connection; <c>To</c> null: still there.</summary>
-    public IEnumerable<(DateTimeOffset From, DateTimeOffset? To)> Stays(string user, string room)
+    public IReadOnlyList<(DateTimeOffset From, DateTimeOffset? To)> Stays(string user, string room)
     {
         lock (gate) return [.. stays.Where(stay => stay.Key.UserId == user && stay.Key.Room == room).Select(stay => stay.Value)];
     }
@@ -50,7 +49,10 @@ public sealed class LiveKitWorld(TimeProvider clock, LiveKitClock processClock) 
         lock (gate) return [.. present.Where(visit => visit.Room == room)];
     }
 
-    public bool Exists(string room) => rooms.ContainsKey(room);
+    public bool Exists(string room)
+    {
+        lock (gate) return rooms.ContainsKey(room);
+    }
 
     /// <summary>Somebody's media is up. Their older connection with the same room, if any, stays: LiveKit closes it a moment later.</summary>
     public Visit Join(string user, string room, ParticipantKind kind = ParticipantKind.Standard)
@@ -112,74 +114,50 @@ public sealed class LiveKitWorld(TimeProvider clock, LiveKitClock processClock) 
         }
     }
 
-    public Task Create(NewRoom room, CancellationToken cancellation = default)
+    public Task Create(NewRoom room, CancellationToken cancellation = default) => Answer($"create {room.Name}", () =>
+    {
+        Open(room.Name);
+        Made.Add(room);
+    });
+
+    public Task Delete(string room, CancellationToken cancellation = default) => Answer($"delete {room}", () =>
+    {
+        if (!Exists(room)) return;
+        foreach (var visit in Visits(room)) Consequences.Enqueue((room, Left(visit)));
+        Consequences.Enqueue((room, Finish(room)));
+    });
+
+    public Task<IReadOnlyList<RoomSummary>> List(IReadOnlyCollection<string> names, CancellationToken cancellation = default) =>
+        Answer<IReadOnlyList<RoomSummary>>("list", () =>
+            [.. names.Where(Exists).Select(name => new RoomSummary(name, rooms[name], present.Count(visit => visit.Room == name && IsCounted(visit))))]);
+
+    public Task<IReadOnlyList<RoomParticipant>> ListParticipants(string room, CancellationToken cancellation = default) =>
+        Answer<IReadOnlyList<RoomParticipant>>($"look {room}", () =>
+            [.. Visits(room).Select(visit => new RoomParticipant(visit.Sid, visit.UserId, visit.Kind, visit.JoinedAt, IsConnected: true))]);
+
+    public Task Remove(string room, string identity, CancellationToken cancellation = default) => Answer($"remove {identity} from {room}", () =>
+    {
+        foreach (var visit in Visits(room).Where(visit => visit.UserId == identity)) Consequences.Enqueue((room, Leave(visit)));
+    });
+
+    public Task Send(RoomMessage message, CancellationToken cancellation = default) => Answer(
+        $"send to {message.Identity} in {message.Room}",
+        () => Messages.Add((message.Room, message.Identity, System.Text.Encoding.UTF8.GetString(message.Payload.Span))));
+
+    private Task Answer(string call, Action carryOut) => Answer(call, () =>
+    {
+        carryOut();
+        return true;
+    });
+
+    private Task<T> Answer<T>(string call, Func<T> carryOut)
     {
         lock (gate)
         {
-            Answer($"create {room.Name}");
-            Open(room.Name);
-            Made.Add(room);
-            return Task.CompletedTask;
+            if (IsDown) throw new VoiceRoomsUnavailableException("LiveKit is down.");
+            Calls.Add(call);
+            return Task.FromResult(carryOut());
         }
-    }
-
-    public Task Delete(string room, CancellationToken cancellation = default)
-    {
-        lock (gate)
-        {
-            Answer($"delete {room}");
-            if (!Exists(room)) return Task.CompletedTask;
-            foreach (var visit in Visits(room)) Consequences.Enqueue((room, Left(visit)));
-            Consequences.Enqueue((room, Finish(room)));
-            return Task.CompletedTask;
-        }
-    }
-
-    public Task<IReadOnlyList<RoomSummary>> List(IReadOnlyCollection<string> names, CancellationToken cancellation = default)
-    {
-        lock (gate)
-        {
-            Answer("list");
-            return Task.FromResult<IReadOnlyList<RoomSummary>>(
-                [.. names.Where(Exists).Select(name => new RoomSummary(name, rooms[name], present.Count(visit => visit.Room == name && IsCounted(visit))))]);
-        }
-    }
-
-    public Task<IReadOnlyList<RoomParticipant>> ListParticipants(string room, CancellationToken cancellation = default)
-    {
-        lock (gate)
-        {
-            Answer($"look {room}");
-            return Task.FromResult<IReadOnlyList<RoomParticipant>>([.. present.Where(visit => visit.Room == room)
-                .Select(visit => new RoomParticipant(visit.Sid, visit.UserId, visit.Kind, visit.JoinedAt, IsConnected: true))]);
-        }
-    }
-
-    public Task Remove(string room, string identity, CancellationToken cancellation = default)
-    {
-        lock (gate)
-        {
-            Answer($"remove {identity} from {room}");
-            foreach (var visit in Visits(room).Where(visit => visit.UserId == identity))
-                Consequences.Enqueue((room, Leave(visit)));
-            return Task.CompletedTask;
-        }
-    }
-
-    public Task Send(RoomMessage message, CancellationToken cancellation = default)
-    {
-        lock (gate)
-        {
-            Answer($"send to {message.Identity} in {message.Room}");
-            Messages.Add((message.Room, message.Identity, System.Text.Encoding.UTF8.GetString(message.Payload.Span)));
-            return Task.CompletedTask;
-        }
-    }
-
-    private void Answer(string call)
-    {
-        if (IsDown) throw new VoiceRoomsUnavailableException("LiveKit is down.");
-        Calls.Add(call);
     }
 
     private string Next() => (++number).ToString(CultureInfo.InvariantCulture);

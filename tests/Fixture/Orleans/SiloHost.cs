@@ -27,6 +27,8 @@ public sealed class SiloHost : IAsyncDisposable
     /// </summary>
     private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
 
+    private const int CachedAddresses = 1_000;
+
     private static bool isAnalyzed;
 
     private readonly Activations activations = new();
@@ -57,6 +59,8 @@ public sealed class SiloHost : IAsyncDisposable
             silo.Configure<SiloMessagingOptions>(options => options.WaitForMessageToBeQueuedForOutboundTime = TimeSpan.Zero);
             // By the grains' clock, every second: a day of virtual time would be as many turns as it has seconds. There is no other silo to tell of the load.
             silo.Configure<DeploymentLoadPublisherOptions>(options => options.DeploymentLoadPublisherRefreshTime = TimeSpan.Zero);
+            // Room for a million grains is made, gone through and cleared away with every silo. Here all are where their directory is.
+            silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = CachedAddresses);
             configure(silo.Services);
             host.UseClock(silo.Services);
             silo.Services.AddSingleton<IConfigureGrainContextProvider>(host.activations);

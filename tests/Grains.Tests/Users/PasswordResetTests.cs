@@ -45,7 +45,7 @@ public class PasswordResetTests
         await backend.Ada();
         var before = backend.Storage.Writes.Count;
         await Order(backend, "nobody@example.com");
-        Assert.Equal(["passwordReset"], backend.Storage.Writes.Skip(before));
+        Assert.Equal(["passwordReset"], backend.Storage.Writes.Skip(before).Take(1));
         await backend.AdvanceAsync(Minutes(3));
         Assert.Empty(backend.Mailer.Taken);
 
@@ -117,10 +117,12 @@ public class PasswordResetTests
             await backend.StartAgainAsync(wake: false);
             if (!answered) await Order(backend);
             await backend.AdvanceAsync(Minutes(5));
-            // The mail of before the crash and the one of after it race to the mail server; or it is the same one twice.
-            Assert.InRange(backend.Mailer.Taken.Count, 1, 2);
+            // The link of before the crash and the one of after it race to the mail server; and the former's mail may go out again.
+            var links = backend.Mailer.Taken.Select(mail => TokenIn(mail.Text)).Distinct().ToList();
+            Assert.InRange(links.Count, 1, 2);
+            Assert.InRange(backend.Mailer.Taken.Count, links.Count, links.Count + 1);
             var good = 0;
-            foreach (var token in backend.Mailer.Taken.Select(mail => TokenIn(mail.Text)).Distinct())
+            foreach (var token in links)
                 if (await backend.Grain<IUserGrain>(id).FindPasswordReset(token.Hash) is not null) good++;
             Assert.Equal(1, good);
             Assert.Equal(0, await backend.Reminders());
