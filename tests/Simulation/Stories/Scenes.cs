@@ -33,6 +33,9 @@ internal static class Scenes
         new(Weather.LiveKit | Weather.Storage,
             (0, 1_000, Deed.Prepare), (0, 5_000, Deed.Join), (1_000, 20_000, Deed.SilenceLiveKit), (130_000, 300_000, Deed.FailWrite), (0, 1_000, Deed.StartAnother),
             (1_000, 20_000, Deed.End), (1_000, 20_000, Deed.SilenceLiveKit), (0, 20_000, Deed.Look)),
+        // The one that replaced it is over before it could store that it was replaced.
+        new(Weather.Storage,
+            (0, 1_000, Deed.Prepare), (0, 5_000, Deed.Join), (1_000, 60_000, Deed.FailWrite), (0, 1, Deed.StartAnother), (0, 1_500, Deed.End), (2_000, 60_000, Deed.Look)),
         // The last second of a card.
         new(Weather.Calm, (0, 1_000, Deed.Grant), (0, 1_000, Deed.Start), (0, 5_000, Deed.AwaitExpiry)),
         // Midnight while they talk, in two rooms; and a day's allowance that ends while LiveKit is silent.
