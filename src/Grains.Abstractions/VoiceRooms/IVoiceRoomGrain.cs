@@ -33,7 +33,10 @@ public interface IVoiceRoomGrain : IGrainWithStringKey
     [Alias("Receive")]
     Task Receive(RoomEvent happened);
 
-    /// <summary>The session runs, started by its client: whoever is still connected from the session before it counts for it from now on.</summary>
+    /// <summary>
+    /// The session runs, started by its client: whoever is still connected from the session before it counts for it from now on. One that still waits for
+    /// somebody to join is called off.
+    /// </summary>
     [Alias("Occupy"), OneWay]
     Task Occupy(string userId, string sessionId);
 

@@ -47,6 +47,10 @@ public interface IVoiceSessionGrain : IGrainWithStringKey
     [Alias("Wake"), OneWay]
     Task Wake();
 
+    /// <summary>Another session of its user runs in its room: one that still waits for somebody to join is called off. Losing this is harmless: LiveKit's list leads to it, too.</summary>
+    [Alias("Replaced"), OneWay]
+    Task Replaced();
+
     /// <summary>The wallet's pool changed through somebody else. Only a hint: losing it costs promptness, never correctness.</summary>
     [Alias("PlanChanged"), OneWay]
     Task PlanChanged(WalletPlan plan);

@@ -49,25 +49,26 @@ public sealed partial class VoiceRoomGrain
     /// <remarks>
     /// Not stored: if it is lost, LiveKit will be asked who is there. They count from now on; what was before is the other session's, or the client's.
     /// </remarks>
-    public Task Occupy(string userId, string sessionId)
+    public async Task Occupy(string userId, string sessionId)
     {
         if (Room.UserId != userId || Room.SessionId != sessionId)
         {
             if (Room.IsEmpty) DeactivateOnIdle();
-            return Task.CompletedTask;
+            return;
         }
 
+        if (Room.FormerSessionId is { } former) await Session(userId, former).Replaced();
         // Where LiveKit has told of nobody yet, everything is in storage: a session that only its client drives needs no room in memory.
         if (Room.Connections.IsEmpty && Room.Inbox.IsEmpty && Room.Unwelcome.IsEmpty && !hasUnwritten) DeactivateOnIdle();
         var still = Room.Connections.Where(connection => connection.IsOpen && connection.UserId == userId && connection.SessionId != sessionId).ToList();
-        if (still.Count == 0) return Task.CompletedTask;
+        if (still.Count == 0) return;
         Remember(Room with
         {
             Connections = [.. Room.Connections.Select(connection => still.Contains(connection) ? connection with { SessionId = sessionId } : connection)],
             Inbox = Room.Inbox.AddRange(still.Select(connection => new RoomEvent(
                 $"{connection.ParticipantSid}:{sessionId}", RoomEventKind.Joined, connection.RoomSid, clock.GetUtcNow(), connection.ParticipantSid, userId))),
         });
-        return HandOn();
+        await HandOn();
     }
 
     public Task Wake() => HandOn();

@@ -88,7 +88,8 @@ public sealed partial class VoiceSessionGrain
     private async Task Reopen()
     {
         var isReplaced = (await FindMetered())?.OpenedAt >= Session.CreatedAt;
-        if (isReplaced || !Evidence.Any) await Withdraw(isReplaced);
+        if (isReplaced && Session.WasPending) await Cancel(EndReasons.Superseded);
+        else if (isReplaced || !Evidence.Any) await Withdraw();
         else if (await Open(Session, Session.RatePermille, onWordSince: null) is not null) await Cancel(EndReasons.Refused);
     }
 

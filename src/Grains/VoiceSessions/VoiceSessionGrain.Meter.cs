@@ -78,13 +78,12 @@ public sealed partial class VoiceSessionGrain
     }
 
     /// <summary>The wallet did not open it: as if it had never been started.</summary>
-    private async Task Withdraw(bool isReplaced = false)
+    private async Task Withdraw()
     {
         (epoch, segment) = (0, null);
         if (Session.WasPending)
         {
-            // Whoever is there counts for the session that has its place; afterwards LiveKit is asked again.
-            await state.Store(Session with { Phase = SessionPhase.Pending, StartedAt = null, EndsWithMs = null, Presence = isReplaced ? null : Session.Presence });
+            await state.Store(Session with { Phase = SessionPhase.Pending, StartedAt = null, EndsWithMs = null });
             return;
         }
 

@@ -89,6 +89,12 @@ public sealed partial class VoiceSessionGrain
         {
             if (Session.Phase == SessionPhase.Live && epoch == 0) await Recover();
             if (Session.Phase is not (SessionPhase.Pending or SessionPhase.Live)) return;
+            if (Session.Phase == SessionPhase.Pending && !observation.Connections.IsEmpty && (await FindMetered())?.OpenedAt >= Session.CreatedAt)
+            {
+                await Cancel(EndReasons.Superseded);
+                return;
+            }
+
             var seen = Evidence.Observe(await Sightings(observation), observation.AskedAt, seenAt);
             if (Evidence.Here && !seen.Here) missedAt = observation.AskedAt;
             (answeredAt, everybody) = (observation.AskedAt, observation.Everybody);
@@ -101,14 +107,13 @@ public sealed partial class VoiceSessionGrain
 
     /// <summary>
     /// Who has been there since before this session was made came with another one: they count for this session from now on, but not as long as
-    /// the other one is metered. A pending session whose room a later one has taken over and is metered in sees nobody.
+    /// the other one is metered.
     /// </summary>
     private async Task<ImmutableArray<Sighting>> Sightings(RoomObservation observation)
     {
         // Who is still connecting is not there yet; who was there and is moving to another node of LiveKit's still is.
         var seen = observation.Connections.RemoveAll(connection => !connection.IsConnected && !Evidence.Knows(connection.ParticipantSid));
-        if (Session.Phase == SessionPhase.Pending && !seen.IsEmpty && await FindMetered() is { } other)
-            seen = other.OpenedAt >= Session.CreatedAt ? [] : seen.RemoveAll(CameBefore);
+        if (Session.Phase == SessionPhase.Pending && !seen.IsEmpty && await FindMetered() is not null) seen = seen.RemoveAll(CameBefore);
         return [.. seen.Select(connection => new Sighting(
             connection.ParticipantSid, CameBefore(connection) ? observation.AskedAt : connection.From))];
 

@@ -115,6 +115,8 @@ public sealed partial class VoiceSessionGrain(
         }
     }
 
+    public Task Replaced() => Session.Phase == SessionPhase.Pending ? Guarded(() => Cancel(EndReasons.Superseded)) : Task.CompletedTask;
+
     public Task PlanChanged(WalletPlan hint)
     {
         if (hint.LastUserSign > lastSign) lastSign = hint.LastUserSign.Value;

@@ -50,7 +50,7 @@ internal static class SessionEndpoints
     /// <summary>
     /// In a room whose session is held with a persona a start goes on with that persona, at its rate and within its limits: only a persona start may
     /// reprice. Asked once the room is taken, so that no start in between is missed. A discount that is set aside for a session which has not started
-    /// stays with that session: it is free again when that one never does.
+    /// does not pass on: this start calls that session off, and the discount is free again.
     /// </summary>
     private static async Task<SessionTerms> Terms(IGrainFactory grains, string userId, IVoiceRoomGrain room, string roomName, string sessionId)
     {

@@ -17,6 +17,8 @@ internal static class Idleness
 
     private const int RoundsWithoutDelay = 100;
 
+    private const int MostEnded = 100;
+
     private static readonly BlockingCollection<TaskCompletionSource> Asked = [];
 
     /// <summary>What the operating system says of each thread of this process.</summary>
@@ -64,8 +66,17 @@ internal static class Idleness
     private static bool DoAllWait()
     {
         if (busiest is not null && DoesRun(busiest)) return false;
-        busiest = Directory.EnumerateDirectories("/proc/self/task").FirstOrDefault(DoesRun);
+        var listed = Directory.GetDirectories("/proc/self/task");
+        if (Threads.Count > MostEnded + listed.Length) ForgetAllBut(listed);
+        busiest = listed.FirstOrDefault(DoesRun);
         return busiest is null;
+    }
+
+    /// <summary>A thread that has ended is not listed again, and its handle would stay open: thousands of silos have more threads than a process may have files.</summary>
+    private static void ForgetAllBut(string[] listed)
+    {
+        foreach (var ended in Threads.Keys.Except(listed).ToList())
+            if (Threads.Remove(ended, out var handle)) handle.Dispose();
     }
 
     /// <summary>R is a thread that runs or could, had it a processor; D one that the disk holds up.</summary>

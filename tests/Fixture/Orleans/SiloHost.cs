@@ -51,6 +51,8 @@ public sealed class SiloHost : IAsyncDisposable
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureHost(application => application.Logging.ClearProviders());
         builder.Options.InitializeClientOnDeploy = false;
+        // A file that stays open for every silo, in which nothing is written.
+        builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) =>
         {
             silo.ForwardPatiently().DrainSessions().AddReminders();

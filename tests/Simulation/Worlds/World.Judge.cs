@@ -119,11 +119,11 @@ internal sealed partial class World
 
     /// <summary>
     /// A client's word is good for the time in which somebody heard it: not for an outage in which nobody was in the room. Of whoever had left unheard before
-    /// it was given LiveKit's silence is trusted from then on, as if they had just been seen.
+    /// it was given LiveKit's silence is trusted from then on, as if they had just been seen: also for an outage that was over by the end of that trust.
     /// </summary>
     private void JudgeOnWord(Person person, TalkTruth talk, long calledAt, long from, long to)
     {
-        foreach (var down in downtimes.Where(down => down.From > calledAt && down.To > down.From && from < down.From && to > down.To && to > calledAt + TrustMs))
+        foreach (var down in downtimes.Where(down => down.From > calledAt && down.To > down.From && from < down.From && to > down.To && down.To > calledAt + TrustMs))
             Violation.Unless(
                 Stays(person, talk.Room).Any(stay => stay.From < down.To && stay.To > down.From - TrustMs), "I7",
                 () => $"{talk.Id} was charged for [{Clock(from)}, {Clock(to)}), in which nobody was there to meter");
