@@ -68,10 +68,15 @@ public sealed class SessionWatchGrain(
         reminded = false;
     }
 
-    private Task Reconcile() => Rooms.IsEmpty
-        ? Task.CompletedTask
-        : GrainFactory.GetGrain<IRoomReconcilerGrain>(this.GetPrimaryKeyString())
-            .Reconcile([.. Ordered.Select(watched => new WatchedSession(watched.Key, watched.Value))]);
+    private Task Reconcile()
+    {
+        if (!Rooms.IsEmpty)
+            return GrainFactory.GetGrain<IRoomReconcilerGrain>(this.GetPrimaryKeyString())
+                .Reconcile([.. Ordered.Select(watched => new WatchedSession(watched.Key, watched.Value))]);
+        reconciliation?.Dispose();
+        reconciliation = null;
+        return Task.CompletedTask;
+    }
 
     private void Arm()
     {

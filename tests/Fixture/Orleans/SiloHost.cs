@@ -27,6 +27,8 @@ public sealed class SiloHost : IAsyncDisposable
     /// </summary>
     private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
 
+    private static readonly TimeSpan RemindersAreRead = TimeSpan.FromHours(12);
+
     private const int CachedAddresses = 1_000;
 
     private static bool isAnalyzed;
@@ -61,6 +63,8 @@ public sealed class SiloHost : IAsyncDisposable
             silo.Configure<SiloMessagingOptions>(options => options.WaitForMessageToBeQueuedForOutboundTime = TimeSpan.Zero);
             // By the grains' clock, every second: a day of virtual time would be as many turns as it has seconds. There is no other silo to tell of the load.
             silo.Configure<DeploymentLoadPublisherOptions>(options => options.DeploymentLoadPublisherRefreshTime = TimeSpan.Zero);
+            // By the grains' clock, every five minutes, so that silos learn of each other's reminders: a year would be a hundred thousand turns.
+            silo.Configure<ReminderOptions>(options => options.ReminderLoadingWindow = options.RefreshReminderListPeriod = RemindersAreRead);
             // Room for a million grains is made, gone through and cleared away with every silo. Here all are where their directory is.
             silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = CachedAddresses);
             configure(silo.Services);
