@@ -3,6 +3,7 @@ using MindBot.Gateways.LiveKit.Rooms;
 using MindBot.Grains.Metering;
 using MindBot.Grains.Tests.Fixture;
 using MindBot.Grains.VoiceRooms;
+using MindBot.Grains.VoiceSessions;
 using Orleans.Runtime;
 using static MindBot.Grains.Tests.Fixture.Times;
 
@@ -241,6 +242,23 @@ public class InboxTests
         await story.At(20);
         Assert.False(story.IsPresent);
         Assert.Empty((await backend.Wallet(story.User).GetView(signOfLife: false)).Sessions);
+    }
+
+    [Fact]
+    public async Task After_a_time_without_sessions_LiveKits_list_still_tells_who_joined_unheard()
+    {
+        await using var backend = await Backend.StartAsync();
+        var story = await Story.Begin(backend);
+        await story.Prepares();
+        await story.Ends();
+        await story.Passes(Minutes(5));
+        var another = Enumerable.Range(1, 10_000).Select(number => $"{number}").First(id => Shard(id) == Shard(story.Id));
+        await story.Prepares(another);
+        story.JoinsUnheard();
+        await story.Passes(31);
+        Assert.Equal("active", await story.Status(another));
+
+        string Shard(string id) => ISessionWatchGrain.ShardOf(SessionKey.Of(story.User, id));
     }
 
     [Fact]
