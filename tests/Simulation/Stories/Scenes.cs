@@ -25,9 +25,9 @@ internal static class Scenes
         new(Weather.LiveKit,
             (0, 1_000, Deed.Prepare), (0, 5_000, Deed.Join), (1_000, 60_000, Deed.SilenceLiveKit), (1_000, 60_000, Deed.Vanish), (300_000, 1_200_000, Deed.CloseRoom),
             (0, 60_000, Deed.SilenceLiveKit)),
-        // The session that they came with is over, they stay for the other one, and then leave.
-        new(Weather.Calm,
-            (0, 1_000, Deed.Prepare), (0, 20_000, Deed.StartAnother), (0, 5_000, Deed.Join), (10_000, 60_000, Deed.End), (60_000, 120_000, Deed.Leave),
+        // They stay for the session that has replaced the one that they came with, which a crash keeps the room from learning; then they leave.
+        new(Weather.Crashes,
+            (0, 1_000, Deed.Start), (0, 5_000, Deed.Join), (1_000, 20_000, Deed.Stop), (1_000, 20_000, Deed.CrashAtWrite), (0, 1, Deed.StartAnother), (60_000, 120_000, Deed.Leave),
             (2_000, 20_000, Deed.CloseRoom)),
         // Their session is replaced while LiveKit is silent, and may not be told; the other one ends before it knows.
         new(Weather.LiveKit | Weather.Storage,
